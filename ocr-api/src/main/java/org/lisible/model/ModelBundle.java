@@ -2,8 +2,9 @@ package org.lisible.model;
 
 import static java.util.Objects.requireNonNull;
 
-import org.lisible.tensor.Tensor;
 import java.util.Map;
+
+import org.lisible.tensor.Tensor;
 
 /**
  * A model that was read and checked: every tensor that the layers need is there, has the right shape and only finite

@@ -1,10 +1,11 @@
 package org.lisible.spi;
 
-import org.lisible.model.Layer;
-import org.lisible.model.Manifest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+
+import org.lisible.model.Layer;
+import org.lisible.model.Manifest;
 
 /**
  * The names that an engine or trainer can handle; each is an open set.

@@ -1,9 +1,10 @@
 package org.lisible.spi;
 
+import java.util.List;
+
 import org.lisible.OcrException;
 import org.lisible.result.EngineResult;
 import org.lisible.tensor.Tensor;
-import java.util.List;
 
 /**
  * A loaded model that reads. Safe for concurrent use by any number of threads: state that a call writes to is leased per

@@ -2,8 +2,9 @@ package org.lisible.spi;
 
 import static java.util.Objects.requireNonNull;
 
-import org.lisible.OcrException;
 import java.util.function.BooleanSupplier;
+
+import org.lisible.OcrException;
 
 /**
  * How long one call may take and whether anybody still waits for it.

@@ -1,7 +1,8 @@
 package org.lisible.spi.training;
 
-import org.lisible.model.ModelBundle;
 import java.util.function.Consumer;
+
+import org.lisible.model.ModelBundle;
 
 /** Trains a network from its manifest. One job at a time; not safe for concurrent use. */
 public interface OcrTrainer {

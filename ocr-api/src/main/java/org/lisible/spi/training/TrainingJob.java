@@ -2,11 +2,12 @@ package org.lisible.spi.training;
 
 import static java.util.Objects.requireNonNull;
 
-import org.lisible.model.Manifest;
-import org.lisible.model.ModelBundle;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+
+import org.lisible.model.Manifest;
+import org.lisible.model.ModelBundle;
 
 /**
  * One training.
