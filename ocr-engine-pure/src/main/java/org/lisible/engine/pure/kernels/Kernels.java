@@ -1,0 +1,94 @@
+package org.lisible.engine.pure.kernels;
+
+/**
+ * The inner loops of the engine. Stateless; safe for any number of threads. Arrays are {@code float} and row-major,
+ * offsets and strides count values. Every implementation puts out the same numbers but for the order in which sums are
+ * rounded.
+ */
+public interface Kernels {
+
+    /** Channels and features are stored in multiples of this many; what is beyond the real ones is zero. */
+    int BLOCK = 16;
+
+    /** The smallest multiple of {@link #BLOCK} that holds {@code count}. */
+    static int blocked(int count) {
+        return (count + BLOCK - 1) / BLOCK * BLOCK;
+    }
+
+    /** What computes, for people, such as {@code Vector API, 512 bits}. */
+    String name();
+
+    /**
+     * Brings a weight matrix into the order in which {@link #multiply} and {@link #addProduct} read it.
+     *
+     * @param matrix {@code [depth][columns]}. Not modified, not kept.
+     * @param bias {@code [columns]}. Not modified, not kept.
+     * @param columns a multiple of {@link #BLOCK}
+     */
+    PackedMatrix pack(float[] matrix, float[] bias, int depth, int columns);
+
+    /**
+     * {@code out[r] = bias + a[r] · matrix}, and with {@code rectify} its positive part.
+     *
+     * @param a holds the left matrix, {@code [count][matrix.depth]}. Not modified.
+     * @param aStart where row 0 starts
+     * @param rows how its rows lie; {@code rows.depth() == matrix.depth()}
+     * @param count how many rows there are
+     * @param out {@code [count][matrix.columns]}, another array than {@code a}. Modified.
+     * @param outStart where row 0 starts
+     * @param outStride from a row's start to the next one's, at least {@code matrix.columns}
+     */
+    void multiply(
+            float[] a,
+            int aStart,
+            Rows rows,
+            int count,
+            PackedMatrix matrix,
+            boolean rectify,
+            float[] out,
+            int outStart,
+            int outStride);
+
+    /**
+     * {@code y += x · matrix}, the bias left out.
+     *
+     * @param x {@code [matrix.depth]}. Not modified.
+     * @param y {@code [matrix.columns]}, another array than {@code x}. Modified.
+     */
+    void addProduct(float[] x, int xStart, PackedMatrix matrix, float[] y, int yStart);
+
+    /**
+     * The largest value of each window, channel by channel, for one line of windows.
+     *
+     * @param in {@code [line][pixel][channels]}, {@code lineStride} from line to line. Not modified.
+     * @param inStart the first window's first value
+     * @param window the window's size and the way to the next one
+     * @param count windows in the line
+     * @param out {@code [count][channels]}, another array than {@code in}. Modified.
+     */
+    void maxPool(
+            float[] in, int inStart, int lineStride, Window window, int channels, int count, float[] out, int outStart);
+
+    /**
+     * {@code x = x * scale + shift}, channel by channel, in place.
+     *
+     * @param x {@code [count][channels]}. Modified.
+     * @param scale {@code [channels]}. Not modified.
+     * @param shift {@code [channels]}. Not modified.
+     */
+    void scale(float[] x, int start, int count, int channels, float[] scale, float[] shift);
+
+    /** {@code x = max(x, 0)} in place. @param x {@code [count]} from {@code start} on. Modified. */
+    void rectify(float[] x, int start, int count);
+
+    /**
+     * One time step of an LSTM after its products: {@code cell = sigmoid(f) * cell + sigmoid(i) * tanh(g)},
+     * {@code hidden = sigmoid(o) * tanh(cell)}.
+     *
+     * @param gates {@code [count / BLOCK][4][BLOCK]}: for each block of units its i, f, g and o. May be modified.
+     * @param cell {@code [count]}. Modified.
+     * @param hidden {@code [count]}. Modified.
+     * @param count units, a multiple of {@link #BLOCK}
+     */
+    void lstmCell(float[] gates, int gatesStart, float[] cell, int cellStart, float[] hidden, int hiddenStart, int count);
+}

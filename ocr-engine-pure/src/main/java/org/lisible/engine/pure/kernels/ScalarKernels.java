@@ -1,0 +1,167 @@
+package org.lisible.engine.pure.kernels;
+
+import java.util.Arrays;
+
+/**
+ * The kernels in plain Java: the oracle of the tests, and what runs without the Vector API. The JIT turns a loop into
+ * vector instructions where each array is read and written at the loop variable itself, so the weights are one array a
+ * row and the sums one array a row.
+ */
+public final class ScalarKernels implements Kernels {
+
+    @Override
+    public String name() {
+        return "scalar";
+    }
+
+    /** One panel for each row of the matrix. */
+    @Override
+    public PackedMatrix pack(float[] matrix, float[] bias, int depth, int columns) {
+        float[][] panels = new float[depth][];
+        for (int k = 0; k < depth; k++) {
+            panels[k] = Arrays.copyOfRange(matrix, k * columns, (k + 1) * columns);
+        }
+        return new PackedMatrix(depth, columns, panels, Arrays.copyOf(bias, columns));
+    }
+
+    @Override
+    public void multiply(
+            float[] a,
+            int aStart,
+            Rows rows,
+            int count,
+            PackedMatrix matrix,
+            boolean rectify,
+            float[] out,
+            int outStart,
+            int outStride) {
+        int columns = matrix.columns();
+        float[] first = new float[columns];
+        float[] second = new float[columns];
+        for (int row = 0; row < count; row += 2) {
+            // An odd last row is computed twice rather than by code of its own.
+            int other = Math.min(row + 1, count - 1);
+            System.arraycopy(matrix.bias(), 0, first, 0, columns);
+            System.arraycopy(matrix.bias(), 0, second, 0, columns);
+            for (int segment = 0; segment < rows.segments(); segment++) {
+                int start = aStart + segment * rows.segmentStride();
+                addSegment(
+                        a,
+                        start + row * rows.rowStride(),
+                        start + other * rows.rowStride(),
+                        rows.segmentLength(),
+                        matrix.panels(),
+                        segment * rows.segmentLength(),
+                        first,
+                        second);
+            }
+            if (rectify) {
+                rectify(first, 0, columns);
+                rectify(second, 0, columns);
+            }
+            System.arraycopy(first, 0, out, outStart + row * outStride, columns);
+            System.arraycopy(second, 0, out, outStart + other * outStride, columns);
+        }
+    }
+
+    private static void addSegment(
+            float[] a, int at0, int at1, int length, float[][] weights, int weight, float[] first, float[] second) {
+        int k = 0;
+        for (; k + 4 <= length; k += 4) {
+            addFour(a, at0 + k, at1 + k, weights, weight + k, first, second);
+        }
+        for (; k < length; k++) {
+            addOne(a[at0 + k], a[at1 + k], weights[weight + k], first, second);
+        }
+    }
+
+    private static void addFour(
+            float[] a, int at0, int at1, float[][] weights, int weight, float[] first, float[] second) {
+        float[] w0 = weights[weight];
+        float[] w1 = weights[weight + 1];
+        float[] w2 = weights[weight + 2];
+        float[] w3 = weights[weight + 3];
+        float a0 = a[at0];
+        float a1 = a[at0 + 1];
+        float a2 = a[at0 + 2];
+        float a3 = a[at0 + 3];
+        float b0 = a[at1];
+        float b1 = a[at1 + 1];
+        float b2 = a[at1 + 2];
+        float b3 = a[at1 + 3];
+        for (int j = 0; j < first.length; j++) {
+            first[j] += a0 * w0[j] + a1 * w1[j] + a2 * w2[j] + a3 * w3[j];
+            second[j] += b0 * w0[j] + b1 * w1[j] + b2 * w2[j] + b3 * w3[j];
+        }
+    }
+
+    private static void addOne(float a, float b, float[] w, float[] first, float[] second) {
+        for (int j = 0; j < first.length; j++) {
+            first[j] += a * w[j];
+            second[j] += b * w[j];
+        }
+    }
+
+    @Override
+    public void addProduct(float[] x, int xStart, PackedMatrix matrix, float[] y, int yStart) {
+        float[] sums = Arrays.copyOfRange(y, yStart, yStart + matrix.columns());
+        addSegment(x, xStart, xStart, matrix.depth(), matrix.panels(), 0, sums, new float[sums.length]);
+        System.arraycopy(sums, 0, y, yStart, sums.length);
+    }
+
+    @Override
+    public void maxPool(
+            float[] in, int inStart, int lineStride, Window window, int channels, int count, float[] out, int outStart) {
+        float[] largest = new float[channels];
+        float[] pixel = new float[channels];
+        for (int x = 0; x < count; x++) {
+            int corner = inStart + x * window.stride() * channels;
+            System.arraycopy(in, corner, largest, 0, channels);
+            for (int line = 0; line < window.height(); line++) {
+                for (int column = 0; column < window.width(); column++) {
+                    System.arraycopy(in, corner + line * lineStride + column * channels, pixel, 0, channels);
+                    for (int c = 0; c < channels; c++) {
+                        largest[c] = Math.max(largest[c], pixel[c]);
+                    }
+                }
+            }
+            System.arraycopy(largest, 0, out, outStart + x * channels, channels);
+        }
+    }
+
+    @Override
+    public void scale(float[] x, int start, int count, int channels, float[] scale, float[] shift) {
+        for (int i = 0; i < count; i++) {
+            for (int c = 0; c < channels; c++) {
+                int at = start + i * channels + c;
+                x[at] = x[at] * scale[c] + shift[c];
+            }
+        }
+    }
+
+    @Override
+    public void rectify(float[] x, int start, int count) {
+        for (int i = start; i < start + count; i++) {
+            x[i] = Math.max(x[i], 0);
+        }
+    }
+
+    @Override
+    public void lstmCell(
+            float[] gates, int gatesStart, float[] cell, int cellStart, float[] hidden, int hiddenStart, int count) {
+        for (int unit = 0; unit < count; unit++) {
+            int gate = gatesStart + unit / BLOCK * 4 * BLOCK + unit % BLOCK;
+            float input = sigmoid(gates[gate]);
+            float forget = sigmoid(gates[gate + BLOCK]);
+            float candidate = Tanh.of(gates[gate + 2 * BLOCK]);
+            float output = sigmoid(gates[gate + 3 * BLOCK]);
+            float next = forget * cell[cellStart + unit] + input * candidate;
+            cell[cellStart + unit] = next;
+            hidden[hiddenStart + unit] = output * Tanh.of(next);
+        }
+    }
+
+    private static float sigmoid(float x) {
+        return 0.5f + 0.5f * Tanh.of(0.5f * x);
+    }
+}

@@ -1,0 +1,404 @@
+package org.lisible.engine.pure.panama;
+
+import java.util.Arrays;
+
+import org.lisible.engine.pure.kernels.Kernels;
+import org.lisible.engine.pure.kernels.PackedMatrix;
+import org.lisible.engine.pure.kernels.Rows;
+import org.lisible.engine.pure.kernels.ScalarKernels;
+import org.lisible.engine.pure.kernels.Tanh;
+import org.lisible.engine.pure.kernels.Window;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * The kernels on the Vector API, at the widest vectors of the machine. Weights are packed in panels of two vectors'
+ * columns, {@code [depth][PANEL]}, so that a product reads them straight through.
+ *
+ * <p>The methods that loop are small, keep their vectors in locals and call little: the JIT stops inlining into a method
+ * that grows, and vectors that leave a compiled method become objects.
+ */
+public final class PanamaKernels implements Kernels {
+
+    /** The JIT needs it constant to compile vector code at all. */
+    private static final VectorSpecies<Float> LANES =
+            FloatVector.SPECIES_PREFERRED.length() > BLOCK ? FloatVector.SPECIES_512 : FloatVector.SPECIES_PREFERRED;
+
+    private static final int WIDTH = LANES.length();
+    private static final int PANEL = 2 * WIDTH;
+
+    private final Kernels scalar = new ScalarKernels();
+
+    /** Refuses a machine whose vectors are too short to be of use. */
+    public PanamaKernels() {
+        if (WIDTH < 4) {
+            throw new UnsupportedOperationException("vectors of " + LANES.vectorBitSize() + " bits are too short");
+        }
+    }
+
+    @Override
+    public String name() {
+        return "Vector API, " + LANES.vectorBitSize() + " bits";
+    }
+
+    @Override
+    public PackedMatrix pack(float[] matrix, float[] bias, int depth, int columns) {
+        float[][] panels = new float[(columns + PANEL - 1) / PANEL][depth * PANEL];
+        for (int column = 0; column < columns; column++) {
+            float[] panel = panels[column / PANEL];
+            for (int k = 0; k < depth; k++) {
+                panel[k * PANEL + column % PANEL] = matrix[k * columns + column];
+            }
+        }
+        return new PackedMatrix(depth, columns, panels, Arrays.copyOf(bias, panels.length * PANEL));
+    }
+
+    @Override
+    public void multiply(
+            float[] a,
+            int aStart,
+            Rows rows,
+            int count,
+            PackedMatrix matrix,
+            boolean rectify,
+            float[] out,
+            int outStart,
+            int outStride) {
+        for (int panel = 0; panel < matrix.panels().length; panel++) {
+            int column = panel * PANEL;
+            boolean full = column + PANEL <= matrix.columns();
+            multiplyPanel(
+                    a,
+                    aStart,
+                    rows,
+                    count,
+                    matrix.panels()[panel],
+                    matrix.bias(),
+                    column,
+                    rectify,
+                    out,
+                    outStart + column,
+                    outStride,
+                    full);
+        }
+    }
+
+    private static void multiplyPanel(
+            float[] a,
+            int aStart,
+            Rows rows,
+            int count,
+            float[] panel,
+            float[] bias,
+            int column,
+            boolean rectify,
+            float[] out,
+            int outStart,
+            int outStride,
+            boolean full) {
+        int stride = rows.rowStride();
+        if (count < 8) {
+            for (int row = 0; row < count; row++) {
+                tile1(a, aStart + row * stride, rows, panel, bias, column, rectify, out, outStart + row * outStride, full);
+            }
+            return;
+        }
+        for (int row = 0; row < count; row += 8) {
+            // The last tile moves back to end with the last row: some rows twice is quicker than rows one by one.
+            int top = Math.min(row, count - 8);
+            int at = aStart + top * stride;
+            tile8(a, at, rows, panel, bias, column, rectify, out, outStart + top * outStride, outStride, full);
+        }
+    }
+
+    /** 8 rows by one panel: 16 sums in registers. */
+    private static void tile8(
+            float[] a,
+            int aStart,
+            Rows rows,
+            float[] panel,
+            float[] bias,
+            int column,
+            boolean rectify,
+            float[] out,
+            int outStart,
+            int outStride,
+            boolean full) {
+        FloatVector bias0 = FloatVector.fromArray(LANES, bias, column);
+        FloatVector bias1 = FloatVector.fromArray(LANES, bias, column + WIDTH);
+        FloatVector s00 = bias0;
+        FloatVector s01 = bias1;
+        FloatVector s10 = bias0;
+        FloatVector s11 = bias1;
+        FloatVector s20 = bias0;
+        FloatVector s21 = bias1;
+        FloatVector s30 = bias0;
+        FloatVector s31 = bias1;
+        FloatVector s40 = bias0;
+        FloatVector s41 = bias1;
+        FloatVector s50 = bias0;
+        FloatVector s51 = bias1;
+        FloatVector s60 = bias0;
+        FloatVector s61 = bias1;
+        FloatVector s70 = bias0;
+        FloatVector s71 = bias1;
+        int length = rows.segmentLength();
+        int stride = rows.rowStride();
+        for (int segment = 0; segment < rows.segments(); segment++) {
+            int weight = segment * length * PANEL;
+            int at0 = aStart + segment * rows.segmentStride();
+            int at1 = at0 + stride;
+            int at2 = at1 + stride;
+            int at3 = at2 + stride;
+            int at4 = at3 + stride;
+            int at5 = at4 + stride;
+            int at6 = at5 + stride;
+            int at7 = at6 + stride;
+            for (int k = 0; k < length; k++) {
+                FloatVector w0 = FloatVector.fromArray(LANES, panel, weight + k * PANEL);
+                FloatVector w1 = FloatVector.fromArray(LANES, panel, weight + k * PANEL + WIDTH);
+                FloatVector x = FloatVector.broadcast(LANES, a[at0 + k]);
+                s00 = x.fma(w0, s00);
+                s01 = x.fma(w1, s01);
+                x = FloatVector.broadcast(LANES, a[at1 + k]);
+                s10 = x.fma(w0, s10);
+                s11 = x.fma(w1, s11);
+                x = FloatVector.broadcast(LANES, a[at2 + k]);
+                s20 = x.fma(w0, s20);
+                s21 = x.fma(w1, s21);
+                x = FloatVector.broadcast(LANES, a[at3 + k]);
+                s30 = x.fma(w0, s30);
+                s31 = x.fma(w1, s31);
+                x = FloatVector.broadcast(LANES, a[at4 + k]);
+                s40 = x.fma(w0, s40);
+                s41 = x.fma(w1, s41);
+                x = FloatVector.broadcast(LANES, a[at5 + k]);
+                s50 = x.fma(w0, s50);
+                s51 = x.fma(w1, s51);
+                x = FloatVector.broadcast(LANES, a[at6 + k]);
+                s60 = x.fma(w0, s60);
+                s61 = x.fma(w1, s61);
+                x = FloatVector.broadcast(LANES, a[at7 + k]);
+                s70 = x.fma(w0, s70);
+                s71 = x.fma(w1, s71);
+            }
+        }
+        store(s00, s01, rectify, out, outStart, full);
+        store(s10, s11, rectify, out, outStart + outStride, full);
+        store(s20, s21, rectify, out, outStart + 2 * outStride, full);
+        store(s30, s31, rectify, out, outStart + 3 * outStride, full);
+        store(s40, s41, rectify, out, outStart + 4 * outStride, full);
+        store(s50, s51, rectify, out, outStart + 5 * outStride, full);
+        store(s60, s61, rectify, out, outStart + 6 * outStride, full);
+        store(s70, s71, rectify, out, outStart + 7 * outStride, full);
+    }
+
+    private static void tile1(
+            float[] a,
+            int aStart,
+            Rows rows,
+            float[] panel,
+            float[] bias,
+            int column,
+            boolean rectify,
+            float[] out,
+            int outStart,
+            boolean full) {
+        FloatVector s0 = FloatVector.fromArray(LANES, bias, column);
+        FloatVector s1 = FloatVector.fromArray(LANES, bias, column + WIDTH);
+        int length = rows.segmentLength();
+        for (int segment = 0; segment < rows.segments(); segment++) {
+            int weight = segment * length * PANEL;
+            int at = aStart + segment * rows.segmentStride();
+            for (int k = 0; k < length; k++) {
+                FloatVector x = FloatVector.broadcast(LANES, a[at + k]);
+                s0 = x.fma(FloatVector.fromArray(LANES, panel, weight + k * PANEL), s0);
+                s1 = x.fma(FloatVector.fromArray(LANES, panel, weight + k * PANEL + WIDTH), s1);
+            }
+        }
+        store(s0, s1, rectify, out, outStart, full);
+    }
+
+    private static void store(
+            FloatVector left, FloatVector right, boolean rectify, float[] out, int at, boolean full) {
+        (rectify ? positive(left) : left).intoArray(out, at);
+        if (full) {
+            (rectify ? positive(right) : right).intoArray(out, at + WIDTH);
+        }
+    }
+
+    /** A NaN stays one, as with the scalar kernels. */
+    private static FloatVector positive(FloatVector x) {
+        return x.blend(0, x.compare(VectorOperators.LT, 0));
+    }
+
+    @Override
+    public void addProduct(float[] x, int xStart, PackedMatrix matrix, float[] y, int yStart) {
+        float[][] panels = matrix.panels();
+        int panel = 0;
+        for (; panel + 4 <= panels.length && (panel + 4) * PANEL <= matrix.columns(); panel += 4) {
+            addFourPanels(
+                    x,
+                    xStart,
+                    matrix.depth(),
+                    panels[panel],
+                    panels[panel + 1],
+                    panels[panel + 2],
+                    panels[panel + 3],
+                    y,
+                    yStart + panel * PANEL);
+        }
+        for (; panel < panels.length; panel++) {
+            boolean full = (panel + 1) * PANEL <= matrix.columns();
+            addPanel(x, xStart, matrix.depth(), panels[panel], y, yStart + panel * PANEL, full);
+        }
+    }
+
+    private static void addFourPanels(
+            float[] x, int xStart, int depth, float[] a, float[] b, float[] c, float[] d, float[] y, int yStart) {
+        FloatVector a0 = FloatVector.fromArray(LANES, y, yStart);
+        FloatVector a1 = FloatVector.fromArray(LANES, y, yStart + WIDTH);
+        FloatVector b0 = FloatVector.fromArray(LANES, y, yStart + 2 * WIDTH);
+        FloatVector b1 = FloatVector.fromArray(LANES, y, yStart + 3 * WIDTH);
+        FloatVector c0 = FloatVector.fromArray(LANES, y, yStart + 4 * WIDTH);
+        FloatVector c1 = FloatVector.fromArray(LANES, y, yStart + 5 * WIDTH);
+        FloatVector d0 = FloatVector.fromArray(LANES, y, yStart + 6 * WIDTH);
+        FloatVector d1 = FloatVector.fromArray(LANES, y, yStart + 7 * WIDTH);
+        for (int k = 0; k < depth; k++) {
+            FloatVector value = FloatVector.broadcast(LANES, x[xStart + k]);
+            a0 = value.fma(FloatVector.fromArray(LANES, a, k * PANEL), a0);
+            a1 = value.fma(FloatVector.fromArray(LANES, a, k * PANEL + WIDTH), a1);
+            b0 = value.fma(FloatVector.fromArray(LANES, b, k * PANEL), b0);
+            b1 = value.fma(FloatVector.fromArray(LANES, b, k * PANEL + WIDTH), b1);
+            c0 = value.fma(FloatVector.fromArray(LANES, c, k * PANEL), c0);
+            c1 = value.fma(FloatVector.fromArray(LANES, c, k * PANEL + WIDTH), c1);
+            d0 = value.fma(FloatVector.fromArray(LANES, d, k * PANEL), d0);
+            d1 = value.fma(FloatVector.fromArray(LANES, d, k * PANEL + WIDTH), d1);
+        }
+        a0.intoArray(y, yStart);
+        a1.intoArray(y, yStart + WIDTH);
+        b0.intoArray(y, yStart + 2 * WIDTH);
+        b1.intoArray(y, yStart + 3 * WIDTH);
+        c0.intoArray(y, yStart + 4 * WIDTH);
+        c1.intoArray(y, yStart + 5 * WIDTH);
+        d0.intoArray(y, yStart + 6 * WIDTH);
+        d1.intoArray(y, yStart + 7 * WIDTH);
+    }
+
+    private static void addPanel(
+            float[] x, int xStart, int depth, float[] panel, float[] y, int yStart, boolean full) {
+        FloatVector s0 = FloatVector.fromArray(LANES, y, yStart);
+        FloatVector s1 = full ? FloatVector.fromArray(LANES, y, yStart + WIDTH) : s0;
+        for (int k = 0; k < depth; k++) {
+            FloatVector value = FloatVector.broadcast(LANES, x[xStart + k]);
+            s0 = value.fma(FloatVector.fromArray(LANES, panel, k * PANEL), s0);
+            s1 = value.fma(FloatVector.fromArray(LANES, panel, k * PANEL + WIDTH), s1);
+        }
+        store(s0, s1, false, y, yStart, full);
+    }
+
+    @Override
+    public void maxPool(
+            float[] in, int inStart, int lineStride, Window window, int channels, int count, float[] out, int outStart) {
+        if (channels % WIDTH != 0) {
+            scalar.maxPool(in, inStart, lineStride, window, channels, count, out, outStart);
+            return;
+        }
+        for (int x = 0; x < count; x++) {
+            int corner = inStart + x * window.stride() * channels;
+            for (int c = 0; c < channels; c += WIDTH) {
+                poolOne(in, corner + c, lineStride, window, channels, out, outStart + x * channels + c);
+            }
+        }
+    }
+
+    private static void poolOne(
+            float[] in, int corner, int lineStride, Window window, int channels, float[] out, int at) {
+        FloatVector largest = FloatVector.fromArray(LANES, in, corner);
+        for (int line = 0; line < window.height(); line++) {
+            for (int column = 0; column < window.width(); column++) {
+                FloatVector value = FloatVector.fromArray(LANES, in, corner + line * lineStride + column * channels);
+                largest = largest.blend(value, value.compare(VectorOperators.GT, largest));
+            }
+        }
+        largest.intoArray(out, at);
+    }
+
+    @Override
+    public void scale(float[] x, int start, int count, int channels, float[] scale, float[] shift) {
+        int whole = LANES.loopBound(channels);
+        for (int i = 0; i < count; i++) {
+            int pixel = start + i * channels;
+            for (int c = 0; c < whole; c += WIDTH) {
+                FloatVector.fromArray(LANES, x, pixel + c)
+                        .mul(FloatVector.fromArray(LANES, scale, c))
+                        .add(FloatVector.fromArray(LANES, shift, c))
+                        .intoArray(x, pixel + c);
+            }
+            for (int c = whole; c < channels; c++) {
+                x[pixel + c] = x[pixel + c] * scale[c] + shift[c];
+            }
+        }
+    }
+
+    @Override
+    public void rectify(float[] x, int start, int count) {
+        int whole = LANES.loopBound(count);
+        for (int i = 0; i < whole; i += WIDTH) {
+            positive(FloatVector.fromArray(LANES, x, start + i)).intoArray(x, start + i);
+        }
+        scalar.rectify(x, start + whole, count - whole);
+    }
+
+    @Override
+    public void lstmCell(
+            float[] gates, int gatesStart, float[] cell, int cellStart, float[] hidden, int hiddenStart, int count) {
+        activate(gates, gatesStart, count * 4);
+        for (int unit = 0; unit < count; unit += WIDTH) {
+            int gate = gatesStart + unit / BLOCK * 4 * BLOCK + unit % BLOCK;
+            FloatVector input = FloatVector.fromArray(LANES, gates, gate);
+            FloatVector forget = FloatVector.fromArray(LANES, gates, gate + BLOCK);
+            FloatVector candidate = FloatVector.fromArray(LANES, gates, gate + 2 * BLOCK);
+            FloatVector output = FloatVector.fromArray(LANES, gates, gate + 3 * BLOCK);
+            FloatVector next = FloatVector.fromArray(LANES, cell, cellStart + unit)
+                    .mul(forget)
+                    .add(input.mul(candidate));
+            next.intoArray(cell, cellStart + unit);
+            tanh(next).mul(output).intoArray(hidden, hiddenStart + unit);
+        }
+    }
+
+    /** The gates' activations in place: logistic for i, f and o, tanh for g. */
+    private static void activate(float[] gates, int start, int count) {
+        for (int block = start; block < start + count; block += 4 * BLOCK) {
+            for (int lane = block; lane < block + BLOCK; lane += WIDTH) {
+                logistic(FloatVector.fromArray(LANES, gates, lane)).intoArray(gates, lane);
+                logistic(FloatVector.fromArray(LANES, gates, lane + BLOCK)).intoArray(gates, lane + BLOCK);
+                tanh(FloatVector.fromArray(LANES, gates, lane + 2 * BLOCK)).intoArray(gates, lane + 2 * BLOCK);
+                logistic(FloatVector.fromArray(LANES, gates, lane + 3 * BLOCK)).intoArray(gates, lane + 3 * BLOCK);
+            }
+        }
+    }
+
+    private static FloatVector logistic(FloatVector x) {
+        return tanh(x.mul(0.5f)).mul(0.5f).add(0.5f);
+    }
+
+    private static FloatVector tanh(FloatVector value) {
+        FloatVector x = value.blend(Tanh.LIMIT, value.compare(VectorOperators.GT, Tanh.LIMIT));
+        x = x.blend(-Tanh.LIMIT, x.compare(VectorOperators.LT, -Tanh.LIMIT));
+        FloatVector square = x.mul(x);
+        FloatVector p = square.mul(Tanh.P13).add(Tanh.P11);
+        p = p.mul(square).add(Tanh.P9);
+        p = p.mul(square).add(Tanh.P7);
+        p = p.mul(square).add(Tanh.P5);
+        p = p.mul(square).add(Tanh.P3);
+        p = p.mul(square).add(Tanh.P1);
+        FloatVector q = square.mul(Tanh.Q6).add(Tanh.Q4);
+        q = q.mul(square).add(Tanh.Q2);
+        q = q.mul(square).add(Tanh.Q0);
+        return x.mul(p).div(q);
+    }
+}

@@ -1,0 +1,144 @@
+package org.lisible.engine.pure.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.lisible.OcrException;
+import org.lisible.engine.pure.kernels.KernelChoice;
+import org.lisible.engine.pure.kernels.Kernels;
+import org.lisible.engine.pure.kernels.ScalarKernels;
+import org.lisible.model.Layer;
+import org.lisible.model.Layer.BatchNorm2d;
+import org.lisible.model.Layer.BiLstm;
+import org.lisible.model.Layer.Columns;
+import org.lisible.model.Layer.Conv2d;
+import org.lisible.model.Layer.Dropout;
+import org.lisible.model.Layer.Linear;
+import org.lisible.model.Layer.MaxPool2d;
+import org.lisible.model.Layer.Relu;
+import org.lisible.model.ModelBundle;
+import org.lisible.result.Logits;
+import org.lisible.spi.PlainNetwork;
+import org.lisible.spi.TestBundles;
+import org.lisible.tensor.Tensor;
+
+/** The compiled plan against every layer computed by its definition in double precision. */
+class PlanTest {
+
+    private static final double TOLERANCE = 1e-5;
+
+    static Stream<Kernels> kernels() {
+        return Stream.of(new ScalarKernels(), KernelChoice.of("auto").kernels());
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void theReferenceNetworkIsWithinTheTolerance(Kernels kernels) {
+        assertAgrees(TestBundles.reference(7), kernels, 7);
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void everyLayerWorksWhereNothingCanTakeItIn(Kernels kernels) {
+        List<Layer> layers = List.of(
+                new BatchNorm2d("first", 3, 1e-5, 0.1),
+                new Relu(),
+                new MaxPool2d(2, 3, 1, 2),
+                new Conv2d("conv", 3, 17, 3, 2, 1, 1, 2, 1, true),
+                new MaxPool2d(3, 3, 1, 1),
+                new BatchNorm2d("second", 17, 1e-3, 0.1),
+                new BatchNorm2d("third", 17, 1e-3, 0.1),
+                new Relu(),
+                new Dropout(0.5),
+                new Columns(),
+                new Relu(),
+                new BiLstm("lstm", 17 * 7, 33),
+                new Relu(),
+                new Linear("out", 66, 3));
+        assertAgrees(TestBundles.random(TestBundles.manifest("unfused", 3, 8, 29, "ab", layers), 3), kernels, 3);
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void columnsCanBeTheLastLayer(Kernels kernels) {
+        List<Layer> layers = List.of(new Conv2d("conv", 1, 2, 3, 3, 1, 1, 1, 1, true), new Columns());
+        assertAgrees(TestBundles.random(TestBundles.manifest("columns", 1, 3, 5, "abcde", layers), 4), kernels, 4);
+    }
+
+    @RepeatedTest(30)
+    void anyLegalNetworkIsWithinTheTolerance(RepetitionInfo repetition) {
+        long seed = 1000 + repetition.getCurrentRepetition();
+        ModelBundle bundle = RandomNetworks.bundle(seed);
+        kernels().forEach(kernels -> assertAgrees(bundle, kernels, seed));
+    }
+
+    @Test
+    void aWorkspaceCanBeUsedAgainAndAgain() {
+        ModelBundle bundle = TestBundles.small(5);
+        Plan plan = PlanCompiler.compile(bundle, new ScalarKernels());
+        Workspace workspace = plan.newWorkspace();
+        List<Tensor> inputs = TestBundles.inputs(bundle.manifest(), 3, 5);
+        Logits first = plan.run(inputs.getFirst(), workspace);
+        plan.run(inputs.getLast(), workspace);
+        assertThat(plan.run(inputs.getFirst(), workspace).values()).isEqualTo(first.values());
+    }
+
+    @Test
+    void theReferenceNetworkIsFusedIntoSixSteps() {
+        Plan plan = PlanCompiler.compile(TestBundles.reference(1), new ScalarKernels());
+        assertThat(plan.stepNames())
+                .containsExactly(
+                        "ConvolutionStep",
+                        "ConvolutionStep",
+                        "ConvolutionStep",
+                        "LinearStep",
+                        "BiLstmStep",
+                        "LinearStep");
+    }
+
+    @Test
+    void refusesLayersThatStandWhereTheyCannot() {
+        List<Layer> noColumns = List.of(new Conv2d("conv", 1, 2, 1, 1, 1, 1, 0, 0, false));
+        assertBroken(noColumns, "puts out a picture, not a sequence");
+        assertBroken(List.of(new Linear("fc", 4, 2)), "layer linear needs a sequence");
+        assertBroken(List.of(new Columns(), new Columns()), "layer columns needs a picture");
+    }
+
+    private static void assertBroken(List<Layer> layers, String message) {
+        ModelBundle bundle = TestBundles.random(TestBundles.manifest("broken", 1, 4, 4, "a", layers), 1);
+        assertThatThrownBy(() -> PlanCompiler.compile(bundle, new ScalarKernels()))
+                .isInstanceOfSatisfying(
+                        OcrException.class, e -> assertThat(e.kind()).isEqualTo(OcrException.Kind.BROKEN))
+                .hasMessageContaining("model broken/1: ")
+                .hasMessageContaining(message);
+    }
+
+    private static void assertAgrees(ModelBundle bundle, Kernels kernels, long seed) {
+        Plan plan = PlanCompiler.compile(bundle, kernels);
+        Workspace workspace = plan.newWorkspace();
+        for (Tensor input : TestBundles.inputs(bundle.manifest(), 2, seed)) {
+            double[][] expected = PlainNetwork.run(bundle, input).logProbabilities(1);
+            double[][] actual = plan.run(input, workspace).logProbabilities(1);
+            assertThat(actual).hasDimensions(expected.length, expected[0].length);
+            double scale = 1;
+            double difference = 0;
+            for (int step = 0; step < expected.length; step++) {
+                for (int clazz = 0; clazz < expected[step].length; clazz++) {
+                    scale = Math.max(scale, Math.abs(expected[step][clazz]));
+                    difference = Math.max(difference, Math.abs(expected[step][clazz] - actual[step][clazz]));
+                }
+            }
+            assertThat(difference / scale)
+                    .as("%s, seed %d, %s", kernels.name(), seed, bundle.manifest().layers())
+                    .isLessThan(TOLERANCE);
+        }
+    }
+}
