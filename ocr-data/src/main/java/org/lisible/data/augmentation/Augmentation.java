@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+
 import org.lisible.data.drawing.Plane;
 import org.lisible.data.drawing.StrikeLine;
 import org.lisible.image.GrayImage;

@@ -1,6 +1,7 @@
 package org.lisible.data.augmentation;
 
 import java.util.Arrays;
+
 import org.lisible.data.drawing.Plane;
 
 /**

@@ -1,6 +1,7 @@
 package org.lisible.data.augmentation;
 
 import java.util.random.RandomGenerator;
+
 import org.lisible.data.drawing.Plane;
 import org.lisible.data.drawing.SmoothField;
 

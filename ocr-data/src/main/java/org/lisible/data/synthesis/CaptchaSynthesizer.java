@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+
 import org.lisible.data.drawing.Plane;
 import org.lisible.data.drawing.StrikeLine;
 import org.lisible.image.GrayImage;

@@ -1,6 +1,7 @@
 package org.lisible.data.synthesis;
 
 import java.util.random.RandomGenerator;
+
 import org.lisible.data.drawing.Plane;
 
 /**

@@ -3,6 +3,7 @@ package org.lisible.data.synthesis;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
+
 import org.lisible.data.drawing.Plane;
 
 /**

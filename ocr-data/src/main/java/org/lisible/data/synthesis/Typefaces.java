@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
+
 import org.lisible.model.Alphabet;
 
 /** The typefaces that captchas are set in: DejaVu and Liberation, plain and bold, those that have the whole alphabet. */
