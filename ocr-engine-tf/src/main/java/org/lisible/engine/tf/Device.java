@@ -1,0 +1,99 @@
+package org.lisible.engine.tf;
+
+import java.util.Locale;
+import org.lisible.OcrException;
+import org.lisible.spi.EngineContext;
+import org.tensorflow.DeviceSpec;
+import org.tensorflow.Graph;
+import org.tensorflow.Result;
+import org.tensorflow.Session;
+import org.tensorflow.exceptions.TensorFlowException;
+import org.tensorflow.op.Ops;
+import org.tensorflow.proto.ConfigProto;
+import org.tensorflow.proto.GPUOptions;
+
+/**
+ * What TensorFlow runs on, chosen by the setting {@code device}: {@code cpu}, {@code gpu} (or fail) or {@code auto} (a
+ * GPU if one works, else the CPU). TensorFlow's own threads are as many as the context allows; the first session of a
+ * process sets their number for all.
+ *
+ * @param description for people, with the reason of a fall-back
+ * @param session how to open a session on it
+ */
+public record Device(String description, ConfigProto session) {
+
+    /**
+     * Loads TensorFlow and chooses.
+     *
+     * @throws OcrException of kind {@code BROKEN} if TensorFlow cannot be loaded, the setting is unknown or the GPU that
+     *     was asked for does not work
+     */
+    public static Device choose(EngineContext context) {
+        NativeLibrary.load();
+        String wish = context.setting("device", "auto").toLowerCase(Locale.ROOT);
+        return switch (wish) {
+            case "cpu" -> cpu(context, "cpu");
+            case "gpu" -> {
+                String fault = gpuFault(context);
+                if (!fault.isEmpty()) {
+                    throw new OcrException(
+                            OcrException.Kind.BROKEN,
+                            "no-gpu",
+                            "device=gpu, but no GPU can be used: " + fault
+                                    + "; build with -Pcuda and install the CUDA driver, or set device=cpu");
+                }
+                yield gpu(context);
+            }
+            case "auto" -> {
+                String fault = gpuFault(context);
+                yield fault.isEmpty() ? gpu(context) : cpu(context, "cpu (no GPU: " + fault + ")");
+            }
+            default -> throw new OcrException(
+                    OcrException.Kind.BROKEN, "unknown-device", "unknown device '" + wish + "'; there are: auto, cpu, gpu");
+        };
+    }
+
+    private static Device cpu(EngineContext context, String description) {
+        return new Device(description, threads(context).putDeviceCount("GPU", 0).build());
+    }
+
+    private static Device gpu(EngineContext context) {
+        return new Device("gpu:0", gpuSession(context));
+    }
+
+    private static ConfigProto gpuSession(EngineContext context) {
+        return threads(context)
+                .setAllowSoftPlacement(true)
+                .setGpuOptions(GPUOptions.newBuilder().setAllowGrowth(true))
+                .build();
+    }
+
+    private static ConfigProto.Builder threads(EngineContext context) {
+        return ConfigProto.newBuilder()
+                .setIntraOpParallelismThreads(context.parallelism())
+                // Below 0: ops are run by the calling thread, so that calls side by side do not share a queue.
+                .setInterOpParallelismThreads(context.parallelism() == 1 ? -1 : context.parallelism());
+    }
+
+    /** Computes a sum on the first GPU; empty if that works, else what TensorFlow says. */
+    private static String gpuFault(EngineContext context) {
+        ConfigProto strict = gpuSession(context).toBuilder().setAllowSoftPlacement(false).build();
+        try (Graph graph = new Graph()) {
+            Ops tf = Ops.create(graph)
+                    .withDevice(DeviceSpec.newBuilder()
+                            .deviceType(DeviceSpec.DeviceType.GPU)
+                            .deviceIndex(0)
+                            .build());
+            var sum = tf.math.add(tf.constant(1f), tf.constant(1f));
+            try (Session session = new Session(graph, strict);
+                    Result result = session.runner().fetch(sum).run()) {
+                return "";
+            }
+        } catch (TensorFlowException | IllegalArgumentException | IllegalStateException failure) {
+            String message = String.valueOf(failure.getMessage());
+            return message.contains("available devices are")
+                    ? "TensorFlow finds none"
+                    : message.lines().findFirst().orElse("unknown");
+        }
+    }
+}
