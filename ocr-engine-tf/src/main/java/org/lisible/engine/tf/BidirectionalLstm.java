@@ -108,7 +108,8 @@ final class BidirectionalLstm {
         put(gradients, "weight_ih", direction, columns(stacked, 0, layer.in()));
         put(gradients, "weight_hh", direction, columns(stacked, layer.in(), layer.hidden()));
         put(gradients, "bias_ih", direction, back.bGrad());
-        put(gradients, "bias_hh", direction, back.bGrad());
+        // A run may fetch an output once only.
+        put(gradients, "bias_hh", direction, tf.identity(back.bGrad()));
         return back.xGrad();
     }
 

@@ -5,7 +5,6 @@ import org.lisible.OcrException;
 import org.lisible.spi.EngineContext;
 import org.tensorflow.DeviceSpec;
 import org.tensorflow.Graph;
-import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.op.Ops;
@@ -85,8 +84,8 @@ public record Device(String description, ConfigProto session) {
                             .deviceIndex(0)
                             .build());
             var sum = tf.math.add(tf.constant(1f), tf.constant(1f));
-            try (Session session = new Session(graph, strict);
-                    Result result = session.runner().fetch(sum).run()) {
+            try (Session session = new Session(graph, strict)) {
+                session.runner().fetch(sum).run().close();
                 return "";
             }
         } catch (TensorFlowException | IllegalArgumentException | IllegalStateException failure) {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.function.Function;
 import org.lisible.model.Layer;
 import org.lisible.model.LayerTensors;
@@ -29,8 +30,8 @@ import org.tensorflow.types.TInt32;
 public final class Network {
 
     /** The layer types that can be built. */
-    public static final java.util.Set<String> LAYERS =
-            java.util.Set.of("conv2d", "batchnorm2d", "relu", "maxpool2d", "dropout", "columns", "linear", "bilstm");
+    public static final Set<String> LAYERS =
+            Set.of("conv2d", "batchnorm2d", "relu", "maxpool2d", "dropout", "columns", "linear", "bilstm");
 
     /**
      * What a batch normalisation saw in a training batch.
