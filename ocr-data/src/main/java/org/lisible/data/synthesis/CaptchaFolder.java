@@ -3,18 +3,20 @@ package org.lisible.data.synthesis;
 import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
+import org.lisible.OcrException;
+import org.lisible.OcrException.Kind;
+import org.lisible.data.dataset.Dataset;
+import org.lisible.data.dataset.LabelFile;
+import org.lisible.data.dataset.LabelledImage;
 import org.lisible.data.image.PngWriter;
 
 /**
- * A folder of made captchas: PNG files and a label file beside them with the columns {@code file} and {@code label}.
+ * A folder of made captchas: PNG files and a {@link LabelFile} beside them.
  * Files are numbered, so that any alphabet makes valid names and the name does not give the answer away.
  */
 public final class CaptchaFolder {
@@ -30,7 +32,7 @@ public final class CaptchaFolder {
      * @param folder made if it is missing; files of the same name are replaced
      * @param labelFile name of the label file, such as {@code val_split.csv}
      * @return the label file
-     * @throws UncheckedIOException if the folder cannot be written
+     * @throws OcrException of kind {@code INVALID} if the folder cannot be written
      */
     public static Path write(CaptchaSynthesizer synthesizer, long first, int count, Path folder, String labelFile) {
         requireNonNull(synthesizer, "synthesizer is null");
@@ -38,27 +40,21 @@ public final class CaptchaFolder {
             throw new IllegalArgumentException("cannot write " + count + " captchas, only 1 to 10,000,000");
         }
         int digits = String.valueOf(count - 1).length();
-        List<String[]> rows = new ArrayList<>();
+        List<LabelledImage> images = new ArrayList<>();
         try {
             Files.createDirectories(folder);
             for (int i = 0; i < count; i++) {
                 SyntheticCaptcha captcha = synthesizer.image(first + i);
                 String name = ("%0" + digits + "d.png").formatted(i);
-                Files.write(folder.resolve(name), PngWriter.write(captcha.image()));
-                rows.add(new String[] {name, captcha.label()});
+                Path file = folder.resolve(name);
+                Files.write(file, PngWriter.write(captcha.image()));
+                images.add(new LabelledImage(name, file, captcha.label()));
             }
-            Path labels = folder.resolve(labelFile);
-            CSVFormat format = CSVFormat.DEFAULT
-                    .builder()
-                    .setHeader("file", "label")
-                    .setRecordSeparator('\n')
-                    .get();
-            try (CSVPrinter printer = format.print(Files.newBufferedWriter(labels))) {
-                printer.printRecords(rows);
-            }
-            return labels;
+            Path list = folder.resolve(labelFile);
+            LabelFile.write(list, new Dataset(images));
+            return list;
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot write captchas to " + folder + ": " + e.getMessage(), e);
+            throw new OcrException(Kind.INVALID, "unwritable-folder", "cannot write captchas to " + folder + ": " + e, e);
         }
     }
 }

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.lisible.OcrException;
 import org.lisible.data.image.ImageLimits;
 import org.lisible.data.image.ImageReader;
 import org.lisible.image.GrayImage;
@@ -58,7 +58,7 @@ class CaptchaFolderTest {
     void saysWhichFolderCannotBeWritten() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "in the way");
         assertThatThrownBy(() -> CaptchaFolder.write(SYNTHESIZER, 0, 1, file, "labels.csv"))
-                .isInstanceOf(UncheckedIOException.class)
+                .isInstanceOf(OcrException.class)
                 .hasMessageContaining("cannot write captchas to " + file);
     }
 }
