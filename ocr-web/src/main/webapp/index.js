@@ -108,7 +108,7 @@ desk.addEventListener('reading', showReading);
 desk.addEventListener('score', showScore);
 desk.addEventListener('busy', () => {
   actions.state = { busy: desk.busy, image: desk.image !== null };
-  part('main').setAttribute('aria-busy', desk.busy !== null);
+  part('.bench').setAttribute('aria-busy', desk.busy !== null);
 });
 desk.addEventListener('auto', ({ detail }) => (actions.run = { ...detail }));
 desk.addEventListener('problem', ({ detail }) => (problem.problem = detail));

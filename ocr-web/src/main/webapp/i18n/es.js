@@ -71,7 +71,7 @@ export default {
   'score.reset': 'Reiniciar',
   'score.label': '{engine}: {right} de {total} exactas, {percent}',
 
-  'explain.title': 'Cómo lo leyó',
+  'explain.title': 'Cómo se leyó',
   'explain.empty': 'Lea una imagen para ver cada paso: qué vio la red, con qué certeza y en qué se fue el tiempo.',
   'steps.title': 'Pasos de tiempo',
   'steps.about': 'La red lee de izquierda a derecha. Cada columna es un paso y cada fila un símbolo; cuanto más fuerte el color, más segura la red.',

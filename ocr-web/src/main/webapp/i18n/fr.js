@@ -71,7 +71,7 @@ export default {
   'score.reset': 'Remettre à zéro',
   'score.label': '{engine} : {right} sur {total} exacts, {percent}',
 
-  'explain.title': 'Comment il a lu',
+  'explain.title': 'Comment l’image a été lue',
   'explain.empty': 'Lisez une image pour voir chaque étape : ce que le réseau a vu, sa certitude et où le temps est passé.',
   'steps.title': 'Pas de temps',
   'steps.about': 'Le réseau lit de gauche à droite. Chaque colonne est un pas, chaque ligne un symbole ; plus la couleur est forte, plus le réseau est sûr.',

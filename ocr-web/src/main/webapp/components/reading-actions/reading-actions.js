@@ -48,6 +48,9 @@ customElements.define('reading-actions', class extends LisibleElement {
     this.#sample.classList.toggle('is-busy', busy === 'sample');
     this.#predict.lastElementChild.textContent = t(busy === 'predict' ? 'action.reading' : 'action.predict');
     this.#progress.hidden = this.#run === null;
+    if (!running && document.activeElement === this.#cancel) {
+      this.#auto.focus();
+    }
     this.#cancel.hidden = !running;
     if (this.#run) {
       this.#report(this.#run);

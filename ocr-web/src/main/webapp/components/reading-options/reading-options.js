@@ -12,7 +12,7 @@ customElements.define('reading-options', class extends LisibleElement {
   #models = null;
   #engine = element('select', { id: 'engine', onchange: () => this.#changed() });
   #model = element('select', { id: 'model', onchange: () => this.#changed() });
-  #beam = this.#field('beam', { type: 'number', min: 1, max: 200, step: 1, inputmode: 'numeric', tPlaceholder: 'options.default' });
+  #beam = this.#field('beam', { type: 'number', min: 1, max: 1000, step: 1, value: 10, inputmode: 'numeric', tPlaceholder: 'options.default' });
   #alphabet = this.#field('alphabet', { type: 'text', spellcheck: 'false', autocapitalize: 'off', tPlaceholder: 'options.any' });
   #length = this.#field('length', { type: 'number', min: 1, max: 200, step: 1, inputmode: 'numeric', tPlaceholder: 'options.any' });
 
@@ -53,13 +53,14 @@ customElements.define('reading-options', class extends LisibleElement {
 
   refresh() {
     const ready = this.#ready();
-    const engines = (this.#engines?.engines ?? []).map((engine) => choice(engine, engine.id));
+    const engines = (this.#engines?.engines ?? []).map((engine) => choice(engine.id, engine, engine.id));
     if (ready.length > 1) {
       engines.push(element('option', { value: bothEngines }, `${t('options.both')} (${ready.map(({ id }) => id).join(', ')})`));
     }
     fill(this.#engine, engines, this.#engines?.default);
-    const models = (this.#models?.models ?? []).map((model) => choice(model, model.title || model.id));
-    fill(this.#model, models, this.#models?.default);
+    const models = this.#models?.models ?? [];
+    const several = (id) => models.filter((model) => model.id === id).length > 1;
+    fill(this.#model, models.map((model) => choice(several(model.id) ? `${model.id}/${model.version}` : model.id, model, modelName(model))), this.#models?.default);
   }
 
   /** The default engine first: its answer is the main one. */
@@ -77,16 +78,22 @@ customElements.define('reading-options', class extends LisibleElement {
   }
 });
 
-function choice({ id, state, reason }, name) {
+function modelName({ id, version, title }) {
+  return `${title || id} (${version})`;
+}
+
+function choice(id, { state, reason }, name) {
   const usable = (state ?? 'ready') === 'ready';
   return element('option', { value: id, disabled: !usable, title: reason }, usable ? name : `${name} (${t(`status.${state}`)})`);
 }
 
+/** Fills a list and keeps the choice in it; failing that the preferred one, failing that the first that can be used. */
 function fill(select, options, preferred) {
   const before = select.value;
-  select.replaceChildren(...(options.length ? options : [element('option', { value: '' }, t('options.none'))]));
-  const usable = (value) => value && [...select.options].some((option) => option.value === value && !option.disabled);
-  select.value = [before, preferred].find(usable) ?? [...select.options].find((option) => !option.disabled)?.value ?? '';
+  const usable = options.filter((option) => !option.disabled);
+  const find = (name) => name && usable.find(({ value }) => value === name || value.startsWith(`${name}/`));
+  select.replaceChildren(...(usable.length ? [] : [element('option', { value: '' }, t('options.none'))]), ...options);
+  select.value = (find(before) || find(preferred) || usable[0])?.value ?? '';
 }
 
 function labelled(key, control, kind = '') {

@@ -56,7 +56,7 @@ customElements.define('reading-verdict', class extends LisibleElement {
     const count = pairs.filter((pair) => !pair.right).length;
     this.#judgement.classList.add(count ? 'is-wrong' : 'is-right');
     const said = count ? t('verdict.wrong', { count }) : t('verdict.exact');
-    this.#judgement.replaceChildren(icon(count ? 'wrong' : 'right'), element('strong', {}, said), ' ', sure);
+    this.#judgement.replaceChildren(icon(count ? 'wrong' : 'right'), element('strong', {}, said), element('span', { class: 'unseen' }, ', '), sure);
   }
 });
 

@@ -8,9 +8,11 @@ import { LisibleElement, element } from '../element/element.js';
 
 const rowHeight = 15;
 const blankGap = 6;
+const manySymbols = 40;
 
 customElements.define('step-map', class extends LisibleElement {
   #recognition = null;
+  #rows = [];
   #marked = -1;
   #image = element('img', { class: 'map-image', alt: '' });
   #canvas = element('canvas', { class: 'map-canvas', role: 'img' });
@@ -57,7 +59,8 @@ customElements.define('step-map', class extends LisibleElement {
     this.#slider.max = ctc.probabilities.length - 1;
     const first = this.#recognition.characters[0]?.steps?.start ?? 0;
     this.#slider.value = first;
-    this.#symbols.replaceChildren(...ctc.symbols.map((symbol, index) => element('span', { class: index ? '' : 'is-blank' }, index ? shown(symbol) : t('steps.blank'))));
+    this.#rows = rowsOf(ctc);
+    this.#symbols.replaceChildren(...this.#rows.map((index) => element('span', { class: index ? '' : 'is-blank' }, index ? shown(ctc.symbols[index]) : t('steps.blank'))));
     const summary = this.#summarize(ctc);
     this.#summary.textContent = summary;
     this.#canvas.setAttribute('aria-label', summary);
@@ -70,7 +73,7 @@ customElements.define('step-map', class extends LisibleElement {
     if (!ctc || !width) {
       return;
     }
-    const height = top(ctc.symbols.length);
+    const height = top(this.#rows.length);
     const sharp = devicePixelRatio || 1;
     this.#canvas.width = Math.round(width * sharp);
     this.#canvas.height = Math.round(height * sharp);
@@ -86,11 +89,11 @@ customElements.define('step-map', class extends LisibleElement {
     pen.fillStyle = ink.ground;
     pen.fillRect(0, 0, width, height);
     this.#paintMarks(pen, cell, height, ink);
-    probabilities.forEach((step, x) => step.forEach((probability, y) => {
+    probabilities.forEach((step, x) => this.#rows.forEach((symbol, y) => {
       // The square root makes a doubt of one in a hundred visible.
-      pen.globalAlpha = Math.sqrt(probability);
+      pen.globalAlpha = Math.sqrt(step[symbol]);
       if (pen.globalAlpha > 0.03) {
-        pen.fillStyle = y ? ink.symbol : ink.blank;
+        pen.fillStyle = symbol ? ink.symbol : ink.blank;
         pen.fillRect(x * cell + 0.5, top(y) + 0.5, Math.max(1, cell - 1), rowHeight - 1);
       }
     }));
@@ -139,6 +142,12 @@ customElements.define('step-map', class extends LisibleElement {
     return t('steps.summary', { steps: probabilities.length, symbols: symbols.length, blanks, list: list || t('verdict.nothing') });
   }
 });
+
+/** The symbols that get a row: all of a small alphabet, of a large one those that any step takes seriously. */
+function rowsOf({ symbols, probabilities }) {
+  const all = symbols.map((_, index) => index);
+  return symbols.length <= manySymbols ? all : all.filter((index) => index === 0 || probabilities.some((step) => step[index] > 0.01));
+}
 
 /** Where row y begins; the blank's row stands apart. */
 function top(y) {
