@@ -9,7 +9,7 @@ const kept = 40;
 const attempts = 4;
 
 export class Desk extends EventTarget {
-  /** {number, blob, url, name, truth|null, sample: boolean} or null */
+  /** {number, blob, url, sample: boolean, id: the sample's, name: the file's, truth|null} or null */
   image = null;
   /** {image, answers: [{engine, recognition, trip} | {engine, problem}]} or null; the first answer is the main one. */
   reading = null;
@@ -31,7 +31,7 @@ export class Desk extends EventTarget {
   /** Lays an image of the user's own on the desk and reads it. */
   takeOwn(blob, name) {
     return this.#run('predict', async (signal) => {
-      this.#lay({ blob, name, truth: null, sample: false });
+      this.#lay({ blob, id: '', name, truth: null, sample: false });
       await this.#read(signal);
     });
   }
@@ -117,8 +117,7 @@ export class Desk extends EventTarget {
   async #sample(signal) {
     const { blob, id, truth } = await patiently(() => fetchSample(signal), signal);
     signal.throwIfAborted();
-    const name = /\.\w+$/.test(id) ? id : `${id || 'sample'}.${blob.type.split('/')[1] ?? 'png'}`;
-    this.#lay({ blob, name, truth, sample: true });
+    this.#lay({ blob, id, name: '', truth, sample: true });
   }
 
   #lay(image) {

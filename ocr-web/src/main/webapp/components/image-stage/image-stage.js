@@ -126,8 +126,8 @@ customElements.define('image-stage', class extends LisibleElement {
 });
 
 /** A sample is often named after its truth: the caption must not give the answer away before it was read. */
-function sampleName({ name, truth, number }) {
-  return truth && name.toLowerCase().includes(truth.toLowerCase()) ? number : name;
+function sampleName({ id, truth, number }) {
+  return !id || (truth && id.toLowerCase().includes(truth.toLowerCase())) ? number : id;
 }
 
 /** The empty stage's picture: a line of writing being read. */
