@@ -2,9 +2,6 @@ package org.lisible.data.dataset;
 
 import static java.util.Objects.requireNonNull;
 
-import org.lisible.OcrException;
-import org.lisible.OcrException.Kind;
-import org.lisible.model.Alphabet;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -12,6 +9,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+
+import org.lisible.OcrException;
+import org.lisible.OcrException.Kind;
+import org.lisible.model.Alphabet;
 
 /**
  * Labelled images with different ids, sorted by id.

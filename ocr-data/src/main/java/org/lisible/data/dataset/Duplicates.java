@@ -1,10 +1,5 @@
 package org.lisible.data.dataset;
 
-import org.lisible.OcrException;
-import org.lisible.OcrException.Kind;
-import org.lisible.data.image.ImageLimits;
-import org.lisible.data.image.ImageReader;
-import org.lisible.image.GrayImage;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -12,6 +7,12 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+
+import org.lisible.OcrException;
+import org.lisible.OcrException.Kind;
+import org.lisible.data.image.ImageLimits;
+import org.lisible.data.image.ImageReader;
+import org.lisible.image.GrayImage;
 
 /**
  * Images that show the same pixels, whatever their names and formats. They have to stay together when a dataset is

@@ -1,9 +1,10 @@
 package org.lisible.data.dataset;
 
-import org.lisible.OcrException;
-import org.lisible.OcrException.Kind;
 import java.util.ArrayList;
 import java.util.List;
+
+import org.lisible.OcrException;
+import org.lisible.OcrException.Kind;
 
 /**
  * A dataset in k parts of nearly equal size, for cross-validation: every image is in exactly one, and images with the

@@ -1,7 +1,5 @@
 package org.lisible.data.dataset;
 
-import org.lisible.OcrException;
-import org.lisible.OcrException.Kind;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,10 +11,13 @@ import java.nio.file.Path;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
+
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVPrinter;
 import org.apache.commons.csv.CSVRecord;
+import org.lisible.OcrException;
+import org.lisible.OcrException.Kind;
 
 /**
  * A list of image files and their labels, in UTF-8. A name that ends in {@code .tsv} means two tab-separated columns,

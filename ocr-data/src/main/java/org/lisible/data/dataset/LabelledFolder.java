@@ -1,7 +1,5 @@
 package org.lisible.data.dataset;
 
-import org.lisible.OcrException;
-import org.lisible.OcrException.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +9,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
+
+import org.lisible.OcrException;
+import org.lisible.OcrException.Kind;
 
 /** A folder of images whose file names, up to the extension, are the labels. Sub-folders and other files are left out. */
 public final class LabelledFolder {

@@ -1,13 +1,14 @@
 package org.lisible.data.dataset;
 
-import org.lisible.OcrException;
-import org.lisible.OcrException.Kind;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+
+import org.lisible.OcrException;
+import org.lisible.OcrException.Kind;
 
 /**
  * A dataset in two parts: one to learn from, one to judge by.

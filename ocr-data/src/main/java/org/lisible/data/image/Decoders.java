@@ -1,6 +1,5 @@
 package org.lisible.data.image;
 
-import com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi;
 import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.Locale;
@@ -8,6 +7,8 @@ import java.util.Map;
 import javax.imageio.ImageIO;
 import javax.imageio.spi.IIORegistry;
 import javax.imageio.spi.ImageReaderSpi;
+
+import com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi;
 
 /**
  * The decoder of each format: the JDK's own, and TwelveMonkeys' for WebP. ImageIO's registry is global to the JVM and

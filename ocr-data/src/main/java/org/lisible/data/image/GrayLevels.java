@@ -2,7 +2,6 @@ package org.lisible.data.image;
 
 import static org.lisible.image.GrayImage.luma;
 
-import org.lisible.image.GrayImage;
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
@@ -14,6 +13,8 @@ import java.awt.image.DataBufferInt;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 import java.awt.image.SinglePixelPackedSampleModel;
+
+import org.lisible.image.GrayImage;
 
 /**
  * Java pictures to grey levels. The stored values are taken as they are: no colour profile is applied, and above all not

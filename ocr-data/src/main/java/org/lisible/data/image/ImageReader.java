@@ -2,9 +2,6 @@ package org.lisible.data.image;
 
 import static java.util.Objects.requireNonNull;
 
-import org.lisible.OcrException;
-import org.lisible.OcrException.Kind;
-import org.lisible.image.GrayImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.BufferUnderflowException;
@@ -15,6 +12,10 @@ import java.util.Arrays;
 import java.util.Locale;
 import javax.imageio.ImageReadParam;
 import javax.imageio.stream.MemoryCacheImageInputStream;
+
+import org.lisible.OcrException;
+import org.lisible.OcrException.Kind;
+import org.lisible.image.GrayImage;
 
 /**
  * Image files to grey pixels, upright. Stateless and safe for concurrent use. The work is bounded by the limits: what

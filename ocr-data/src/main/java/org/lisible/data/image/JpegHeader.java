@@ -2,10 +2,11 @@ package org.lisible.data.image;
 
 import static org.lisible.data.image.ImageFormat.JPEG;
 
-import org.lisible.data.image.Header.Colour;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+
+import org.lisible.data.image.Header.Colour;
 
 /**
  * JPEG (ITU-T T.81). Leaves out comments, colour profiles and thumbnails; reads how the picture is turned from EXIF,

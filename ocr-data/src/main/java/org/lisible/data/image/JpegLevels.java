@@ -1,8 +1,9 @@
 package org.lisible.data.image;
 
+import java.awt.image.Raster;
+
 import org.lisible.data.image.Header.Colour;
 import org.lisible.image.GrayImage;
-import java.awt.image.Raster;
 
 /** The raw components of a JPEG to grey levels, with the equations of JFIF and, for CMYK, Adobe's inverted inks. */
 final class JpegLevels {

@@ -1,11 +1,12 @@
 package org.lisible.data.image;
 
-import org.lisible.image.GrayImage;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
+
+import org.lisible.image.GrayImage;
 
 /** Grey pictures to PNG files: 8 bits, not interlaced, without ImageIO. */
 public final class PngWriter {

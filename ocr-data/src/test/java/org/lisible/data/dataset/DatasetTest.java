@@ -4,18 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import org.lisible.OcrException;
-import org.lisible.data.image.PngWriter;
-import org.lisible.image.GrayImage;
-import org.lisible.model.Alphabet;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.lisible.OcrException;
+import org.lisible.data.image.PngWriter;
+import org.lisible.image.GrayImage;
+import org.lisible.model.Alphabet;
 
 class DatasetTest {
 

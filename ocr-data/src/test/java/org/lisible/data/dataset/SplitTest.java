@@ -3,8 +3,6 @@ package org.lisible.data.dataset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.lisible.data.image.PngWriter;
-import org.lisible.image.GrayImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,8 +12,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.lisible.data.image.PngWriter;
+import org.lisible.image.GrayImage;
 
 class SplitTest {
 

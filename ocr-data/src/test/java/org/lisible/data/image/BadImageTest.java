@@ -7,8 +7,6 @@ import static org.lisible.data.image.TestImages.picture;
 import static org.lisible.data.image.TestImages.png;
 import static org.lisible.data.image.TestImages.resource;
 
-import org.lisible.OcrException;
-import org.lisible.OcrException.Kind;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -18,11 +16,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Random;
+
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.lisible.OcrException;
+import org.lisible.OcrException.Kind;
 
 class BadImageTest {
 

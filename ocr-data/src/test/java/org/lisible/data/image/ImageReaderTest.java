@@ -11,7 +11,6 @@ import static org.lisible.data.image.TestImages.png;
 import static org.lisible.data.image.TestImages.pngChunk;
 import static org.lisible.data.image.TestImages.resource;
 
-import org.lisible.image.GrayImage;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferUShort;
 import java.awt.image.IndexColorModel;
@@ -24,12 +23,14 @@ import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.stream.ImageOutputStream;
+
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.lisible.image.GrayImage;
 
 class ImageReaderTest {
 

@@ -9,6 +9,7 @@ import java.util.Iterator;
 import javax.imageio.ImageIO;
 import javax.imageio.spi.IIORegistry;
 import javax.imageio.spi.ImageReaderSpi;
+
 import org.junit.jupiter.api.Test;
 
 /** ImageIO's registry outlives a web application, so that nothing of ours may get into it. */

@@ -1,0 +1,104 @@
+package org.lisible.data.evaluation;
+
+import java.util.List;
+import java.util.Locale;
+
+/** An evaluation as Markdown tables, for model cards and terminals. */
+public final class EvaluationMarkdown {
+
+    private static final int MOST_ROWS = 20;
+    private static final String MISSING = "nothing";
+
+    private EvaluationMarkdown() {}
+
+    /** Tables without a title: totals, by length if there are several, confusions, confidences, mistakes. */
+    public static String of(Evaluation evaluation) {
+        var text = new StringBuilder();
+        totals(text, evaluation);
+        if (evaluation.lengths().size() > 1) {
+            lengths(text, evaluation.lengths());
+        }
+        if (!evaluation.confusions().isEmpty()) {
+            confusions(text, evaluation.confusions());
+        }
+        calibration(text, evaluation.calibration());
+        if (!evaluation.mistakes().isEmpty()) {
+            mistakes(text, evaluation.mistakes());
+        }
+        return text.toString();
+    }
+
+    private static void totals(StringBuilder text, Evaluation evaluation) {
+        Interval interval = evaluation.exactInterval();
+        text.append("| measure | value |\n|---|---|\n");
+        row(text, "images", evaluation.images());
+        row(text, "read without a fault", "%s (%d of %d; 95 %% interval %s to %s)".formatted(
+                percent(evaluation.exactMatch()), evaluation.exact(), evaluation.images(),
+                percent(interval.low()), percent(interval.high())));
+        row(text, "character error rate", percent(evaluation.characterErrorRate()));
+        row(text, "character accuracy", percent(evaluation.characterAccuracy()));
+        row(text, "expected calibration error",
+                percent(evaluation.calibration().expectedError()));
+    }
+
+    private static void lengths(StringBuilder text, List<LengthScore> lengths) {
+        text.append("\n| length | images | read without a fault |\n|---|---|---|\n");
+        for (LengthScore score : lengths) {
+            row(text, score.length(), score.images(), percent(score.exact() / (double) score.images()));
+        }
+    }
+
+    private static void confusions(StringBuilder text, List<Confusion> confusions) {
+        text.append("\n| expected | read as | times |\n|---|---|---|\n");
+        for (Confusion confusion : confusions.subList(0, Math.min(MOST_ROWS, confusions.size()))) {
+            row(text, code(confusion.expected()), code(confusion.actual()), confusion.count());
+        }
+        rest(text, confusions.size());
+    }
+
+    private static void calibration(StringBuilder text, Calibration calibration) {
+        text.append("\n| confidence | images | mean confidence | read without a fault |\n|---|---|---|---|\n");
+        for (Calibration.Bin bin : calibration.bins()) {
+            if (bin.count() > 0) {
+                row(text, percent(bin.low()) + " to " + percent(bin.high()), bin.count(), percent(bin.confidence()),
+                        percent(bin.accuracy()));
+            }
+        }
+    }
+
+    private static void mistakes(StringBuilder text, List<Reading> mistakes) {
+        text.append("\n| image | expected | read as | confidence |\n|---|---|---|---|\n");
+        for (Reading reading : mistakes.subList(0, Math.min(MOST_ROWS, mistakes.size()))) {
+            row(text, code(reading.id()), code(reading.expected()), code(reading.actual()),
+                    percent(reading.confidence()));
+        }
+        rest(text, mistakes.size());
+    }
+
+    private static void rest(StringBuilder text, int size) {
+        if (size > MOST_ROWS) {
+            text.append("\nand ").append(size - MOST_ROWS).append(" more.\n");
+        }
+    }
+
+    private static void row(StringBuilder text, Object... cells) {
+        for (Object cell : cells) {
+            text.append("| ").append(cell).append(' ');
+        }
+        text.append("|\n");
+    }
+
+    /** A text as code, whatever it holds: bars would end the cell, and backticks the code. */
+    private static String code(String text) {
+        if (text.isEmpty()) {
+            return MISSING;
+        }
+        String fence = text.contains("`") ? "``" : "`";
+        String padding = text.contains("`") || text.isBlank() ? " " : "";
+        return fence + padding + text.replace("|", "\\|") + padding + fence;
+    }
+
+    private static String percent(double rate) {
+        return String.format(Locale.ROOT, "%.2f %%", 100 * rate);
+    }
+}
