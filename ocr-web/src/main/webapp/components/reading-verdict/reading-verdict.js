@@ -5,6 +5,8 @@ import { percent, t } from '../../i18n/index.js';
 import { LisibleElement, element, icon } from '../element/element.js';
 import { copyButton } from '../element/copy-button.js';
 
+const longLine = 14;
+
 customElements.define('reading-verdict', class extends LisibleElement {
   #shown = [null, null, []];
   #truth = element('dd', { id: 'truth', class: 'line' });
@@ -31,6 +33,7 @@ customElements.define('reading-verdict', class extends LisibleElement {
   refresh() {
     const [image, recognition, pairs] = this.#shown;
     this.hidden = image === null;
+    this.classList.toggle('is-long', Math.max(pairs.length, image?.truth?.length ?? 0) > longLine);
     this.#copy.hidden = !recognition?.text;
     if (image === null) {
       return;
