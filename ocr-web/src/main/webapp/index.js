@@ -22,6 +22,7 @@ import { curlCommand } from './reading/request.js';
 import { Problem, fetchEngines, fetchModels, fetchService } from './reading/service.js';
 
 const autoRunLength = 20;
+const askAgainAfter = 4000;
 const part = (name) => document.querySelector(name);
 const stage = part('image-stage');
 const tiles = part('character-tiles');
@@ -88,7 +89,8 @@ function mark(index) {
   map.mark(index);
 }
 
-async function meetService() {
+/** A server that is still starting is asked until it answers. */
+async function meetService(again = true) {
   const asked = [
     fetchEngines().then((answer) => (choices.engines = status.engines = answer)),
     fetchModels().then((answer) => (choices.models = answer)),
@@ -99,6 +101,9 @@ async function meetService() {
   if (failed) {
     status.down();
     problem.problem = failed.reason;
+    setTimeout(meetService, askAgainAfter);
+  } else if (again) {
+    problem.problem = null;
   }
   takeOptions();
 }
@@ -139,4 +144,4 @@ new ResizeObserver(() => tiles.connect(stage.anchors())).observe(stage);
 
 useLanguage(preferredLanguage());
 showCurl();
-meetService();
+meetService(false);

@@ -7,6 +7,7 @@ import { Problem, fetchSample, predict } from './service.js';
 
 const kept = 40;
 const attempts = 4;
+const longestWait = 5;
 
 export class Desk extends EventTarget {
   /** {number, blob, url, sample: boolean, id: the sample's, name: the file's, truth|null} or null */
@@ -48,8 +49,8 @@ export class Desk extends EventTarget {
       this.#tell('auto', run);
       try {
         while (run.done < total) {
-          await this.#sample(signal);
-          await this.#read(signal);
+          await patiently(() => this.#sample(signal), signal);
+          await patiently(() => this.#read(signal), signal);
           run.done += 1;
           run.right += this.reading.answers[0].recognition?.text === this.image.truth ? 1 : 0;
           run.seconds = (performance.now() - began) / 1000;
@@ -115,7 +116,7 @@ export class Desk extends EventTarget {
   }
 
   async #sample(signal) {
-    const { blob, id, truth } = await patiently(() => fetchSample(signal), signal);
+    const { blob, id, truth } = await fetchSample(signal);
     signal.throwIfAborted();
     this.#lay({ blob, id, name: '', truth, sample: true });
   }
@@ -134,7 +135,7 @@ export class Desk extends EventTarget {
     for (const engine of this.engines) {
       const began = performance.now();
       try {
-        const recognition = await patiently(() => predict(image.blob, options, engine, signal), signal);
+        const recognition = await predict(image.blob, options, engine, signal);
         answers.push({ engine: recognition.engine ?? engine, recognition, trip: performance.now() - began });
       } catch (problem) {
         if (!(problem instanceof Problem) || this.engines.length === 1) {
@@ -180,13 +181,13 @@ export class Desk extends EventTarget {
   }
 }
 
-/** Waits as long as a busy server (429, 503) asks for, a few times. */
+/** In a long run: waits as long as a busy server (429, 503) asks for, a few times. */
 async function patiently(call, signal) {
   for (let attempt = 1; ; attempt++) {
     try {
       return await call();
     } catch (problem) {
-      if (!(problem instanceof Problem) || !problem.retryAfter || problem.retryAfter > 5 || attempt === attempts) {
+      if (!(problem instanceof Problem) || !problem.retryAfter || problem.retryAfter > longestWait || attempt === attempts) {
         throw problem;
       }
       await new Promise((resolve) => setTimeout(resolve, problem.retryAfter * 1000));
