@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+
 import org.lisible.model.Alphabet;
 import org.lisible.result.Alternative;
 import org.lisible.result.Range;

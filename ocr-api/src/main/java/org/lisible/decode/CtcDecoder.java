@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.UnaryOperator;
+
 import org.lisible.OcrException;
 import org.lisible.model.Alphabet;
 import org.lisible.model.DecoderSpec;

@@ -3,6 +3,7 @@ package org.lisible.decode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+
 import org.lisible.result.Range;
 
 /**

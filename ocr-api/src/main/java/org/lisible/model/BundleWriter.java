@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 import jakarta.json.Json;
@@ -42,7 +43,8 @@ public final class BundleWriter {
         Path target = folder.toAbsolutePath().normalize();
         try {
             Files.createDirectories(target.getParent());
-            Path staged = Files.createTempDirectory(target.getParent(), "." + target.getFileName() + "-");
+            // Not a temporary directory of the JDK's: only its owner could read the bundle later.
+            Path staged = Files.createDirectory(target.resolveSibling("." + target.getFileName() + "-" + UUID.randomUUID()));
             try {
                 fill(staged, bundle, metrics, modelCard);
                 BundleReader.read(staged);

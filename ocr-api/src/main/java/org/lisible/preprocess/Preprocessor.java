@@ -2,6 +2,7 @@ package org.lisible.preprocess;
 
 import java.util.Arrays;
 import java.util.function.UnaryOperator;
+
 import org.lisible.image.GrayImage;
 import org.lisible.model.InputSpec;
 import org.lisible.result.Range;

@@ -7,6 +7,7 @@ import static org.lisible.decode.Samples.manifest;
 import static org.lisible.decode.Samples.path;
 
 import java.util.Random;
+
 import org.junit.jupiter.api.Test;
 import org.lisible.OcrException;
 import org.lisible.result.Alternative;

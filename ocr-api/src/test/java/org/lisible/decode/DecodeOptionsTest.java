@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.lisible.decode.DecodeOptions.GREEDY;
 
 import java.util.List;
+
 import org.junit.jupiter.api.Test;
 import org.lisible.OcrException;
 import org.lisible.result.Logits;

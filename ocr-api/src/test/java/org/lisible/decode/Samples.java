@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+
 import org.lisible.model.Alphabet;
 import org.lisible.model.DecoderSpec;
 import org.lisible.model.InputSpec;

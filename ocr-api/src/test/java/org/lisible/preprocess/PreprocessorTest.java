@@ -3,6 +3,7 @@ package org.lisible.preprocess;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+
 import org.junit.jupiter.api.Test;
 import org.lisible.image.GrayImage;
 import org.lisible.model.InputSpec;

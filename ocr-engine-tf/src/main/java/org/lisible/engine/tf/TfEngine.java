@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
-
 import org.lisible.OcrException;
 import org.lisible.model.InputSpec;
 import org.lisible.model.Manifest;

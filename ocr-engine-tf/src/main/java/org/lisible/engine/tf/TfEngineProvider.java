@@ -1,7 +1,6 @@
 package org.lisible.engine.tf;
 
 import java.util.Set;
-
 import org.lisible.OcrException;
 import org.lisible.model.DecoderSpec;
 import org.lisible.model.Manifest;

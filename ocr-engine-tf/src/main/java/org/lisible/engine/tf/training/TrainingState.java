@@ -2,7 +2,6 @@ package org.lisible.engine.tf.training;
 
 import java.util.ArrayList;
 import java.util.List;
-
 import org.lisible.model.Manifest;
 import org.lisible.spi.training.TrainingEvent;
 

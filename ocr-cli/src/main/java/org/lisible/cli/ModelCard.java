@@ -1,0 +1,83 @@
+package org.lisible.cli;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+
+import org.lisible.data.evaluation.Evaluation;
+import org.lisible.data.evaluation.EvaluationMarkdown;
+import org.lisible.model.InputSpec;
+import org.lisible.model.Manifest;
+
+/** The README.md of a bundle, written from its manifest and its metrics alone. */
+final class ModelCard {
+
+    private ModelCard() {}
+
+    static String of(
+            Manifest manifest, JsonObject metrics, Evaluation validation, Optional<CrossvalidationReport> folds) {
+        StringBuilder card = new StringBuilder();
+        InputSpec input = manifest.input();
+        card.append("# ").append(manifest.title()).append("\n\n");
+        card.append("`").append(manifest.name()).append("` reads one line of text of the ").append(manifest.alphabet().size())
+                .append(" characters `").append(manifest.alphabet()).append("` from images that are brought to ")
+                .append(input.width()).append("x").append(input.height()).append(" pixels.\n\n");
+        manifest.about().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(entry -> card.append("- **").append(entry.getKey()).append("**: ").append(entry.getValue()).append("\n"));
+        JsonObject training = metrics.getJsonObject("training");
+        card.append("\n## Training\n\n| | |\n|---|---|\n");
+        training.forEach((name, value) -> {
+            if (value.getValueType() == JsonValue.ValueType.OBJECT) {
+                value.asJsonObject().forEach((key, inner) -> row(card, key, inner));
+            } else {
+                row(card, name, value);
+            }
+        });
+        curve(card, metrics.getJsonArray("history"));
+        card.append("\n## On the validation images\n\nThey decided which epoch was kept, and the temperature.\n\n");
+        card.append(EvaluationMarkdown.of(validation));
+        folds.ifPresent(report ->
+                card.append("\n## On images that were never trained or tuned on\n\n").append(report.markdown()));
+        return card.toString();
+    }
+
+    private static void row(StringBuilder card, String name, JsonValue value) {
+        card.append("| ").append(name).append(" | ").append(value.toString().replace("\"", "")).append(" |\n");
+    }
+
+    /** At most twenty rows of the history, the last and the best among them. */
+    private static void curve(StringBuilder card, JsonArray history) {
+        if (history.isEmpty()) {
+            return;
+        }
+        card.append("\n| epoch | training loss | validation loss | exact match | character error rate |\n|---|---|---|---|---|\n");
+        int every = Math.max(1, (history.size() + 19) / 20);
+        int best = 0;
+        for (int i = 0; i < history.size(); i++) {
+            best = history.getJsonObject(i).getBoolean("best") ? i : best;
+        }
+        for (int i = 0; i < history.size(); i++) {
+            if ((i + 1) % every == 0 || i == best || i == 0 || i == history.size() - 1) {
+                JsonObject epoch = history.getJsonObject(i);
+                card.append(String.format(
+                        Locale.ROOT,
+                        "| %d%s | %.4f | %.4f | %.2f %% | %.2f %% |\n",
+                        epoch.getInt("epoch"),
+                        i == best ? " (kept)" : "",
+                        number(epoch, "trainingLoss"),
+                        number(epoch, "validationLoss"),
+                        100 * number(epoch, "exactMatch"),
+                        100 * number(epoch, "characterErrorRate")));
+            }
+        }
+    }
+
+    private static double number(JsonObject json, String name) {
+        return json.getJsonNumber(name).doubleValue();
+    }
+}

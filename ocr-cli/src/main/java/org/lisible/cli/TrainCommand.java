@@ -1,0 +1,153 @@
+package org.lisible.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+
+import org.lisible.data.evaluation.Evaluation;
+import org.lisible.data.evaluation.EvaluationJson;
+import org.lisible.data.evaluation.EvaluationMarkdown;
+import org.lisible.data.evaluation.Reading;
+import org.lisible.decode.DecodeOptions;
+import org.lisible.model.BundleWriter;
+import org.lisible.model.Manifest;
+import org.lisible.model.ModelBundle;
+import org.lisible.spi.training.TrainingJob;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code lisible train}. */
+@Command(
+        name = "train",
+        header = "Trains a model from labelled images.",
+        description = {
+            "",
+            "Reads the network from a manifest and the images from a folder, trains, and writes a model bundle with its"
+                    + " metrics and its model card. The best epoch on the validation images is kept.",
+            "",
+            "The folder holds images named after their text (or a labels.tsv). If it holds train_split.csv and"
+                    + " val_split.csv too, those are the split; otherwise one is drawn from the seed.",
+            "",
+            "Stopped by Ctrl-C or killed, the same command goes on from the last checkpoint in the work folder."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  lisible train docs/manifests/captcha-v2.json --data captchas",
+            "  lisible train captcha.json --data captchas --synthetic 2000 --epochs 120",
+            "  lisible train captcha.json --data more --start models/captcha-v2/1 --learning-rate 3e-4"
+        })
+final class TrainCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec command;
+
+    @Parameters(paramLabel = "MANIFEST", description = "The network: a model.json, or the folder of a bundle.")
+    private Path manifestFile;
+
+    @Mixin
+    private DataFlags data;
+
+    @Option(
+            names = "--start",
+            paramLabel = "BUNDLE",
+            description = "Go on from the weights of this bundle; tensors that do not fit start fresh.")
+    private Path start;
+
+    @Option(names = "--out", paramLabel = "FOLDER", description = "Where the bundle goes (default: models/<id>/<version>).")
+    private Path out;
+
+    @Option(
+            names = "--work",
+            paramLabel = "FOLDER",
+            description = "Checkpoints, history and log (default: runs/<id>-<version>).")
+    private Path work;
+
+    @Option(
+            names = "--crossvalidation",
+            paramLabel = "FILE",
+            description = "A report.json of lisible crossvalidate to put into the metrics and the model card.")
+    private Path crossvalidation;
+
+    @Option(names = "--trainer", paramLabel = "ID", defaultValue = "tf", description = "Default: ${DEFAULT-VALUE}.")
+    private String trainer;
+
+    @Mixin
+    private TrainingFlags training;
+
+    @Mixin
+    private EngineFlags engine;
+
+    @Option(names = "--json", description = "Print the metrics as JSON.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        Manifest manifest = ModelFiles.manifest(manifestFile);
+        Path folder = work == null ? Path.of("runs", manifest.id() + "-" + manifest.version()) : work;
+        Path target = out == null ? Path.of("models", manifest.id(), manifest.version()) : out;
+        Optional<CrossvalidationReport> folds = Optional.ofNullable(crossvalidation).map(CrossvalidationReport::read);
+        SampleSplit split = SampleSplit.of(data.split(training.seed()), manifest.alphabet());
+        try (EngineFlags.Workshop workshop = engine.open()) {
+            PrintWriter err = command.commandLine().getErr();
+            err.println(split.describe());
+            Optional<ModelBundle> from = Optional.ofNullable(start).map(path -> ModelFiles.bundle(path, path.toString()));
+            WorkFolder.claim(folder, TrainingRecord.identity(manifest, split, training));
+            split.write(folder);
+            TrainingRun run = new TrainingRun(trainer, workshop.context(), err);
+            ModelBundle model = run.train(new TrainingJob(
+                    manifest,
+                    from,
+                    TrainingSet.of(manifest, split.training(), training),
+                    ImageExamples.plain(split.validation(), manifest.input()),
+                    training.options(),
+                    folder,
+                    run.cancelled()));
+            if (run.cancelled().getAsBoolean()) {
+                err.println("stopped; the checkpoint is in " + folder + ". The same command goes on from there.");
+                return Lisible.STOPPED;
+            }
+            return finish(model, split, folder, target, folds, workshop, run);
+        }
+    }
+
+    private int finish(
+            ModelBundle model,
+            SampleSplit split,
+            Path folder,
+            Path target,
+            Optional<CrossvalidationReport> folds,
+            EngineFlags.Workshop workshop,
+            TrainingRun run) {
+        List<Reading> readings;
+        try (TextReader reader = TextReader.open(trainer, model, workshop.context())) {
+            readings = reader.read(split.validation(), DecodeOptions.GREEDY, _ -> {});
+        }
+        Evaluation validation = Evaluation.of(readings);
+        JsonObjectBuilder metrics = Json.createObjectBuilder()
+                .add("training", TrainingRecord.json(model, split, training, trainer, run.device()))
+                .add("validation", EvaluationJson.of(validation))
+                .add("history", WorkFolder.history(folder));
+        folds.ifPresent(report -> metrics.add("crossvalidation", report.summary()));
+        JsonObject all = metrics.build();
+        ModelBundle written = BundleWriter.write(target, model, all, ModelCard.of(model.manifest(), all, validation, folds));
+        PrintWriter out = command.commandLine().getOut();
+        if (json) {
+            out.println(all);
+        } else {
+            out.println(EvaluationMarkdown.of(validation));
+            out.println("wrote " + written.manifest().name() + " to " + target);
+        }
+        return 0;
+    }
+}

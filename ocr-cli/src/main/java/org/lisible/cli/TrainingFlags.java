@@ -1,0 +1,102 @@
+package org.lisible.cli;
+
+import org.lisible.data.augmentation.Augmentation;
+import org.lisible.spi.training.TrainingOptions;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** How to train; every flag's default is the library's own. */
+final class TrainingFlags {
+
+    private static final TrainingOptions DEFAULTS = TrainingOptions.DEFAULTS;
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
+
+    @Option(names = "--epochs", paramLabel = "N", description = "Most passes over the training images (default: ${DEFAULT-VALUE}).")
+    private int epochs = DEFAULTS.epochs();
+
+    @Option(names = "--batch", paramLabel = "N", description = "Images a step (default: ${DEFAULT-VALUE}).")
+    private int batch = DEFAULTS.batchSize();
+
+    @Option(names = "--learning-rate", paramLabel = "RATE", description = "Peak rate of AdamW (default: ${DEFAULT-VALUE}).")
+    private double learningRate = DEFAULTS.learningRate();
+
+    @Option(names = "--warmup", paramLabel = "EPOCHS", description = "Epochs until the peak rate (default: ${DEFAULT-VALUE}).")
+    private double warmup = DEFAULTS.warmupEpochs();
+
+    @Option(names = "--weight-decay", paramLabel = "SHARE", description = "Of AdamW (default: ${DEFAULT-VALUE}).")
+    private double weightDecay = DEFAULTS.weightDecay();
+
+    @Option(names = "--clip", paramLabel = "NORM", description = "Largest norm of the gradient (default: ${DEFAULT-VALUE}).")
+    private double clip = DEFAULTS.clipNorm();
+
+    @Option(
+            names = "--average",
+            paramLabel = "DECAY",
+            description = "Decay a step of the averaged weights that are validated and kept; 0 keeps the raw ones (default: ${DEFAULT-VALUE}).")
+    private double average = DEFAULTS.averageDecay();
+
+    @Option(
+            names = "--patience",
+            paramLabel = "EPOCHS",
+            description = "Stop after so many epochs without a better validation; 0 for never (default: ${DEFAULT-VALUE}).")
+    private int patience = DEFAULTS.patience();
+
+    @Option(names = "--checkpoint-every", paramLabel = "EPOCHS", description = "Epochs between checkpoints (default: ${DEFAULT-VALUE}).")
+    private int checkpointEvery = DEFAULTS.checkpointEvery();
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "Of the split, the first weights, the order and the augmentation (default: ${DEFAULT-VALUE}).")
+    private long seed = DEFAULTS.seed();
+
+    @Option(
+            names = "--augment",
+            paramLabel = "PRESET",
+            defaultValue = "moderate",
+            description = "How far training images are distorted: none, light, moderate or strong (default: ${DEFAULT-VALUE}).")
+    private String augment;
+
+    @Option(
+            names = "--synthetic",
+            paramLabel = "N",
+            description = "Synthetic captchas added to every epoch, new ones each time (default: ${DEFAULT-VALUE}).")
+    private int synthetic;
+
+    TrainingOptions options() {
+        try {
+            return new TrainingOptions(
+                    epochs, batch, learningRate, warmup, weightDecay, clip, average, patience, checkpointEvery, seed);
+        } catch (IllegalArgumentException e) {
+            throw new CommandLine.ParameterException(command.commandLine(), e.getMessage());
+        }
+    }
+
+    Augmentation augmentation() {
+        try {
+            return Augmentation.named(augment);
+        } catch (IllegalArgumentException e) {
+            throw new CommandLine.ParameterException(command.commandLine(), e.getMessage());
+        }
+    }
+
+    String augmentationName() {
+        return augment;
+    }
+
+    int synthetic() {
+        if (synthetic < 0) {
+            throw new CommandLine.ParameterException(command.commandLine(), "--synthetic is " + synthetic + ", not at least 0");
+        }
+        return synthetic;
+    }
+
+    long seed() {
+        return seed;
+    }
+}

@@ -1,0 +1,53 @@
+package org.lisible.cli;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+
+import org.lisible.model.Manifest;
+import org.lisible.model.ModelBundle;
+import org.lisible.spi.training.TrainingOptions;
+
+/** What a training was, for {@code metrics.json} and for knowing it again. */
+final class TrainingRecord {
+
+    private TrainingRecord() {}
+
+    /** What has to be the same for a training to go on where it was stopped. */
+    static JsonObject identity(Manifest manifest, SampleSplit split, TrainingFlags flags) {
+        return Json.createObjectBuilder()
+                .add("model", manifest.name())
+                .add("split", split.digest())
+                .add("augmentation", flags.augmentationName())
+                .add("synthetic", flags.synthetic())
+                .add("options", options(flags.options()))
+                .build();
+    }
+
+    static JsonObjectBuilder json(ModelBundle model, SampleSplit split, TrainingFlags flags, String trainer, String device) {
+        return Json.createObjectBuilder()
+                .add("trainer", trainer)
+                .add("device", device)
+                .add("trainingImages", split.training().size())
+                .add("validationImages", split.validation().size())
+                .add("split", split.digest())
+                .add("augmentation", flags.augmentationName())
+                .add("syntheticImagesPerEpoch", flags.synthetic())
+                .add("options", options(flags.options()))
+                .add("temperature", model.manifest().decoder().temperature());
+    }
+
+    static JsonObjectBuilder options(TrainingOptions options) {
+        return Json.createObjectBuilder()
+                .add("epochs", options.epochs())
+                .add("batchSize", options.batchSize())
+                .add("learningRate", options.learningRate())
+                .add("warmupEpochs", options.warmupEpochs())
+                .add("weightDecay", options.weightDecay())
+                .add("clipNorm", options.clipNorm())
+                .add("averageDecay", options.averageDecay())
+                .add("patience", options.patience())
+                .add("checkpointEvery", options.checkpointEvery())
+                .add("seed", options.seed());
+    }
+}
