@@ -8,6 +8,7 @@ import fr from './fr.js';
 
 const texts = { en, fr, es };
 const remembered = 'lisible.language';
+const smallest = 0.001;
 let current = 'en';
 
 export const languages = [
@@ -68,10 +69,13 @@ export function number(value, options = {}) {
   return new Intl.NumberFormat(current, options).format(value);
 }
 
-/** A share of one as a percentage, with as many digits as it takes to tell it from certainty. */
+/** A share of one as a percentage, with as many digits as it takes to tell it from certainty and from nothing. */
 export function percent(share) {
-  const digits = share > 0.995 && share < 0.99995 ? 2 : 1;
-  return number(share, { style: 'percent', maximumFractionDigits: digits });
+  const format = (value, digits) => number(value, { style: 'percent', maximumFractionDigits: digits });
+  if (share > 0 && share < smallest) {
+    return `<\u202f${format(smallest, 1)}`;
+  }
+  return format(share, share > 0.995 && share < 0.99995 ? 2 : 1);
 }
 
 export function milliseconds(value) {

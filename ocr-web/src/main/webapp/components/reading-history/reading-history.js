@@ -34,7 +34,7 @@ customElements.define('reading-history', class extends LisibleElement {
       onclick: () => this.send('lisible:show', reading),
     },
     element('img', { src: image.url, alt: '', loading: 'lazy' }),
-    element('span', { class: 'entry-text' }, text, judged === 'open' ? null : icon(judged)),
+    element('span', { class: 'entry-text' }, element('span', {}, text), judged === 'open' ? null : icon(judged)),
     element('span', { class: 'entry-about' }, judged === 'wrong' ? `${image.truth}  ·  ${engine}` : engine,
       recognition.timings?.total === undefined ? null : `  ·  ${milliseconds(recognition.timings.total)}`)));
   }
