@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 
 import jakarta.json.Json;
@@ -127,6 +126,7 @@ final class CrossvalidateCommand implements Callable<Integer> {
                 .add("augmentation", training.augmentationName())
                 .add("synthetic", training.synthetic())
                 .add("options", TrainingRecord.options(training.options()))
+                .add("start", training.startDigest())
                 .build();
     }
 
@@ -140,7 +140,7 @@ final class CrossvalidateCommand implements Callable<Integer> {
         err.println("fold " + number + " of " + folds + ": " + split.describe() + ", " + test.size() + " to test on");
         ModelBundle model = run.train(new TrainingJob(
                 manifest,
-                Optional.empty(),
+                training.start(),
                 TrainingSet.of(manifest, split.training(), training),
                 ImageExamples.plain(split.validation(), manifest.input()),
                 training.options(),

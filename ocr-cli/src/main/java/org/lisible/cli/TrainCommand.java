@@ -58,12 +58,6 @@ final class TrainCommand implements Callable<Integer> {
     @Mixin
     private DataFlags data;
 
-    @Option(
-            names = "--start",
-            paramLabel = "BUNDLE",
-            description = "Go on from the weights of this bundle; tensors that do not fit start fresh.")
-    private Path start;
-
     @Option(names = "--out", paramLabel = "FOLDER", description = "Where the bundle goes (default: models/<id>/<version>).")
     private Path out;
 
@@ -101,13 +95,12 @@ final class TrainCommand implements Callable<Integer> {
         try (EngineFlags.Workshop workshop = engine.open()) {
             PrintWriter err = command.commandLine().getErr();
             err.println(split.describe());
-            Optional<ModelBundle> from = Optional.ofNullable(start).map(path -> ModelFiles.bundle(path, path.toString()));
             WorkFolder.claim(folder, TrainingRecord.identity(manifest, split, training));
             split.write(folder);
             TrainingRun run = new TrainingRun(trainer, workshop.context(), err);
             ModelBundle model = run.train(new TrainingJob(
                     manifest,
-                    from,
+                    training.start(),
                     TrainingSet.of(manifest, split.training(), training),
                     ImageExamples.plain(split.validation(), manifest.input()),
                     training.options(),

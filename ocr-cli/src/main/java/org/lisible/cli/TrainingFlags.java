@@ -1,6 +1,10 @@
 package org.lisible.cli;
 
+import java.nio.file.Path;
+import java.util.Optional;
+
 import org.lisible.data.augmentation.Augmentation;
+import org.lisible.model.ModelBundle;
 import org.lisible.spi.training.TrainingOptions;
 
 import picocli.CommandLine;
@@ -67,6 +71,22 @@ final class TrainingFlags {
             paramLabel = "N",
             description = "Synthetic captchas added to every epoch, new ones each time (default: ${DEFAULT-VALUE}).")
     private int synthetic;
+
+    @Option(
+            names = "--start",
+            paramLabel = "BUNDLE",
+            description = "Go on from the weights of this bundle; tensors that do not fit start fresh.")
+    private Path start;
+
+    /** The bundle whose weights training goes on from, if one was named. */
+    Optional<ModelBundle> start() {
+        return Optional.ofNullable(start).map(path -> ModelFiles.bundle(path, path.toString()));
+    }
+
+    /** Says for the record which weights training goes on from: their digest, or {@code none}. */
+    String startDigest() {
+        return start().map(ModelBundle::digest).orElse("none");
+    }
 
     TrainingOptions options() {
         try {

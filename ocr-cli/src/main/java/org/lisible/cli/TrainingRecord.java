@@ -21,6 +21,7 @@ final class TrainingRecord {
                 .add("augmentation", flags.augmentationName())
                 .add("synthetic", flags.synthetic())
                 .add("options", options(flags.options()))
+                .add("start", flags.startDigest())
                 .build();
     }
 
@@ -34,6 +35,7 @@ final class TrainingRecord {
                 .add("augmentation", flags.augmentationName())
                 .add("syntheticImagesPerEpoch", flags.synthetic())
                 .add("options", options(flags.options()))
+                .add("start", flags.startDigest())
                 .add("temperature", model.manifest().decoder().temperature());
     }
 
