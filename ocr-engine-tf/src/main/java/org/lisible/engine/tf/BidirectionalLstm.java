@@ -3,6 +3,7 @@ package org.lisible.engine.tf;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+
 import org.lisible.model.Layer;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;

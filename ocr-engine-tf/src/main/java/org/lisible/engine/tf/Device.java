@@ -1,6 +1,7 @@
 package org.lisible.engine.tf;
 
 import java.util.Locale;
+
 import org.lisible.OcrException;
 import org.lisible.spi.EngineContext;
 import org.tensorflow.DeviceSpec;

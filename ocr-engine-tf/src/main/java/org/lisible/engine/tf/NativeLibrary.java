@@ -1,6 +1,7 @@
 package org.lisible.engine.tf;
 
 import java.util.concurrent.atomic.AtomicReference;
+
 import org.lisible.OcrException;
 import org.tensorflow.TensorFlow;
 

@@ -2,6 +2,7 @@ package org.lisible.engine.tf;
 
 import java.util.ArrayList;
 import java.util.List;
+
 import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.Tensor;

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+
 import org.lisible.OcrException;
 import org.lisible.model.InputSpec;
 import org.lisible.model.Manifest;
@@ -36,7 +37,7 @@ final class TfEngine implements OcrEngine {
     private final int steps;
     private final int classes;
     private final ReadWriteLock life = new ReentrantReadWriteLock();
-    private final Graph graph = new Graph();
+    private final Graph graph;
     private final Operand<TFloat32> input;
     private final Operand<TFloat32> logits;
     private Session session; // guarded by life; null once closed
@@ -49,6 +50,7 @@ final class TfEngine implements OcrEngine {
         int[] out = Shapes.of(manifest).getLast();
         steps = out[0];
         classes = out[1];
+        graph = new Graph();
         try {
             Ops tf = Ops.create(graph);
             input = tf.placeholder(

@@ -1,6 +1,7 @@
 package org.lisible.engine.tf;
 
 import java.util.Set;
+
 import org.lisible.OcrException;
 import org.lisible.model.DecoderSpec;
 import org.lisible.model.Manifest;

@@ -2,6 +2,7 @@ package org.lisible.engine.tf.training;
 
 import java.util.Arrays;
 import java.util.List;
+
 import org.lisible.OcrException;
 import org.lisible.model.InputSpec;
 import org.lisible.model.Manifest;

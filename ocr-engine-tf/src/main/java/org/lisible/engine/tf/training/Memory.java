@@ -2,6 +2,7 @@ package org.lisible.engine.tf.training;
 
 import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
+
 import org.lisible.OcrException;
 import org.tensorflow.exceptions.TFResourceExhaustedException;
 

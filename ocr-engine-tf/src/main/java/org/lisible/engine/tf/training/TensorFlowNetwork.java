@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+
 import org.lisible.engine.tf.Device;
 import org.lisible.engine.tf.Network;
 import org.lisible.engine.tf.Tensors;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+
 import org.lisible.OcrException;
 import org.lisible.engine.tf.Device;
 import org.lisible.model.Manifest;

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+
 import org.lisible.OcrException;
 import org.lisible.engine.tf.Network;
 import org.lisible.model.DecoderSpec;

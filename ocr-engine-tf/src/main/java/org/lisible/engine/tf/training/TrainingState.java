@@ -2,6 +2,7 @@ package org.lisible.engine.tf.training;
 
 import java.util.ArrayList;
 import java.util.List;
+
 import org.lisible.model.Manifest;
 import org.lisible.spi.training.TrainingEvent;
 

@@ -3,6 +3,7 @@ package org.lisible.engine.tf.training;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+
 import org.lisible.result.Logits;
 
 /** Reads a validation set and says how well. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.SplittableRandom;
+
 import org.lisible.model.Layer;
 import org.lisible.model.LayerTensors;
 import org.lisible.model.Manifest;

@@ -5,14 +5,15 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Map;
+
 import org.junit.jupiter.api.Test;
 import org.lisible.engine.tf.Network;
 import org.lisible.model.Layer;
 import org.lisible.model.Manifest;
+import org.lisible.model.ModelBundle;
 import org.lisible.result.Logits;
 import org.lisible.spi.PlainNetwork;
 import org.lisible.spi.TestBundles;
-import org.lisible.model.ModelBundle;
 import org.lisible.tensor.Tensor;
 
 /** The backward pass against finite differences of the forward pass, and the loss against the forward algorithm. */

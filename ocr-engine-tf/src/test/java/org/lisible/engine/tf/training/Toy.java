@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+
 import org.lisible.engine.tf.Device;
 import org.lisible.model.Layer;
 import org.lisible.model.Manifest;
