@@ -1,0 +1,110 @@
+package org.lisible.data.plot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.List;
+import javax.xml.parsers.DocumentBuilderFactory;
+
+import org.junit.jupiter.api.Test;
+import org.lisible.data.evaluation.Calibration;
+import org.lisible.data.evaluation.Evaluation;
+import org.lisible.data.evaluation.Reading;
+import org.lisible.spi.training.TrainingEvent.Epoch;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+import org.xml.sax.InputSource;
+
+class PlotTest {
+
+    @Test
+    void drawsBothLossesAndMarksTheBestEpoch() throws Exception {
+        List<Epoch> epochs = new ArrayList<>();
+        for (int i = 1; i <= 30; i++) {
+            epochs.add(new Epoch(i, 20.0 / i, 25.0 / i, 1 - 1.0 / i, 0.1, 1e-3, 5, i == 1 || i == 28));
+        }
+        Document picture = parse(TrainingCurve.svg(epochs));
+        assertThat(count(picture, "polyline")).isEqualTo(3);
+        assertThat(points(picture, 1)).hasSize(30).first().asString().startsWith("84.0,");
+        assertThat(points(picture, 2)).last().asString().startsWith("736.0,");
+        assertThat(texts(picture))
+                .contains("epoch", "loss", "training", "validation", "best: 96.43 % after epoch 28", "0.1", "100", "20 %");
+    }
+
+    @Test
+    void drawsATrainingOfOneEpochAndOneThatDiverged() throws Exception {
+        Epoch only = new Epoch(1, 3, Double.NaN, 0, 1, 1e-3, 5, true);
+        Document picture = parse(TrainingCurve.svg(List.of(only)));
+        assertThat(count(picture, "polyline")).isZero();
+        assertThat(count(picture, "circle")).isEqualTo(3);
+        assertThat(parse(TrainingCurve.svg(List.of(only, new Epoch(2, 0, Double.POSITIVE_INFINITY, 1, 0, 1, 1, true))))
+                        .getDocumentElement()
+                        .getTextContent())
+                .doesNotContain("NaN");
+        assertThatThrownBy(() -> TrainingCurve.svg(List.of())).hasMessage("a training curve needs at least one epoch");
+    }
+
+    @Test
+    void drawsABarForEachRangeOfConfidenceThatHasReadings() throws Exception {
+        List<Reading> readings = List.of(
+                new Reading("1", "a", "a", 1), new Reading("2", "a", "b", 0.98), new Reading("3", "a", "b", 0.1));
+        Document picture = parse(ReliabilityDiagram.svg(Calibration.of(readings)));
+        assertThat(count(picture, "rect")).as("the paper, two accuracies, two counts").isEqualTo(5);
+        Element highest = (Element) picture.getElementsByTagName("rect").item(3);
+        assertThat(highest.getAttribute("height")).as("half of 320").isEqualTo("160.0");
+        assertThat(texts(picture)).contains("confidence", "read without a fault", "images")
+                .contains("expected calibration error 36.00 %");
+    }
+
+    @Test
+    void drawsConfusionsWithWhatWasDroppedAndAdded() throws Exception {
+        List<Reading> readings = List.of(
+                new Reading("1", "n<", "m&", 1), new Reading("2", "nn", "mn", 1), new Reading("3", "ab", "a\u0001", 1),
+                new Reading("4", "ab", "a", 1), new Reading("5", "a", "a ", 1));
+        Document picture = parse(ConfusionPicture.svg(Evaluation.of(readings)));
+        assertThat(texts(picture)).contains("expected", "read as", "none", "space", "<", "&", "\ufffd", "2")
+                .contains("6 of 9 characters in 5 images");
+        assertThat(count(picture, "rect")).isEqualTo(6);
+    }
+
+    @Test
+    void saysThatNothingWasConfused() throws Exception {
+        Document picture = parse(ConfusionPicture.svg(Evaluation.of(List.of(new Reading("1", "abc", "abc", 1)))));
+        assertThat(texts(picture)).contains("None in 3 characters.");
+    }
+
+    @Test
+    void choosesRoundTicks() {
+        assertThat(new Scale.Linear(1, 100, 10, false).ticks()).containsExactly(
+                10.0, 20.0, 30.0, 40.0, 50.0, 60.0, 70.0, 80.0, 90.0, 100.0);
+        assertThat(new Scale.Linear(0, 1, 5, true).ticks().stream().map(new Scale.Linear(0, 1, 5, true)::label))
+                .containsExactly("0 %", "20 %", "40 %", "60 %", "80 %", "100 %");
+        var loss = Scale.Logarithmic.around(new double[] {0.03, 20, Double.NaN, 0});
+        assertThat(loss.ticks().stream().map(loss::label)).containsExactly("0.01", "0.1", "1", "10", "100");
+    }
+
+    private static Document parse(String svg) throws Exception {
+        return DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new InputSource(new StringReader(svg)));
+    }
+
+    private static int count(Document picture, String element) {
+        return picture.getElementsByTagName(element).getLength();
+    }
+
+    private static List<String> points(Document picture, int line) {
+        Element polyline = (Element) picture.getElementsByTagName("polyline").item(line);
+        return List.of(polyline.getAttribute("points").split(" "));
+    }
+
+    private static List<String> texts(Document picture) {
+        NodeList nodes = picture.getElementsByTagName("text");
+        List<String> texts = new ArrayList<>();
+        for (int i = 0; i < nodes.getLength(); i++) {
+            texts.add(nodes.item(i).getTextContent());
+        }
+        return texts;
+    }
+}

@@ -1,0 +1,87 @@
+package org.lisible.web.engines;
+
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.net.URLClassLoader;
+import java.util.List;
+
+import org.lisible.OcrException;
+
+/** The engines that were found, in the order built-in first, then by file name. Immutable until it is closed. */
+public final class EngineRegistry implements AutoCloseable {
+
+    private static final System.Logger LOG = System.getLogger(EngineRegistry.class.getName());
+
+    private final List<EngineEntry> entries;
+    private final List<URLClassLoader> loaders;
+
+    EngineRegistry(List<EngineEntry> entries, List<URLClassLoader> loaders) {
+        this.entries = entries.stream()
+                .sorted((one, other) -> Boolean.compare(other.isBuiltIn(), one.isBuiltIn()))
+                .toList();
+        this.loaders = List.copyOf(loaders);
+        this.entries.forEach(EngineRegistry::log);
+    }
+
+    /** All that was found, whatever became of it. */
+    public List<EngineEntry> entries() {
+        return entries;
+    }
+
+    /** Those that can open models. */
+    public List<EngineEntry> ready() {
+        return entries.stream().filter(EngineEntry::isReady).toList();
+    }
+
+    /** The ids of {@link #ready}. */
+    public List<String> readyIds() {
+        return ready().stream().map(EngineEntry::id).sorted().toList();
+    }
+
+    /**
+     * The ready engine of that id.
+     *
+     * @throws OcrException of kind {@code NOT_FOUND} if there is none of that id, {@code UNAVAILABLE} if it is not ready
+     */
+    public EngineEntry find(String id) {
+        List<EngineEntry> claims =
+                entries.stream().filter(entry -> entry.id().equals(id)).toList();
+        return claims.stream().filter(EngineEntry::isReady).findFirst().orElseThrow(() -> missing(id, claims));
+    }
+
+    private OcrException missing(String id, List<EngineEntry> claims) {
+        String ready = readyIds().isEmpty() ? "there is none" : "there are: " + String.join(", ", readyIds());
+        if (claims.isEmpty()) {
+            return new OcrException(
+                    OcrException.Kind.NOT_FOUND, "unknown-engine", "unknown engine '" + id + "'; " + ready);
+        }
+        EngineEntry claim = claims.getLast();
+        return new OcrException(
+                OcrException.Kind.UNAVAILABLE,
+                "engine-not-ready",
+                "engine '" + id + "' from " + claim.source() + " is not ready: " + claim.reason() + "; " + ready);
+    }
+
+    /** Closes the class loaders of the plug-ins. All their engines must be closed by then. */
+    @Override
+    public void close() {
+        for (URLClassLoader loader : loaders) {
+            try {
+                loader.close();
+            } catch (IOException e) {
+                LOG.log(Level.WARNING, "cannot close the class loader of " + loader.getName(), e);
+            }
+        }
+    }
+
+    private static void log(EngineEntry entry) {
+        String name = "engine " + (entry.id().isEmpty() ? "?" : entry.id()) + " " + entry.version() + " from "
+                + entry.source() + ": ";
+        if (entry.isReady()) {
+            String replaces = entry.replaces().isEmpty() ? "" : "; replaces the " + entry.replaces();
+            LOG.log(Level.INFO, name + "ready on " + entry.device() + ", " + entry.kernels() + replaces);
+        } else {
+            LOG.log(Level.WARNING, name + entry.state().label() + ": " + entry.reason());
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package org.lisible.web.engines;
+
+import java.util.Locale;
+
+/** What became of an engine that was found. */
+public enum EngineState {
+    /** It can open models. */
+    READY,
+    /** It is not used, though it may well work: another API level, a taken or an impossible id. */
+    REFUSED,
+    /** It does not work here. */
+    FAILED;
+
+    /** As the API names it. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

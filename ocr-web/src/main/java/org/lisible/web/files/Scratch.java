@@ -1,0 +1,51 @@
+package org.lisible.web.files;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.System.Logger.Level;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** A folder for temporary files that goes when the application goes. */
+@ApplicationScoped
+public class Scratch {
+
+    private static final System.Logger LOG = System.getLogger(Scratch.class.getName());
+
+    private Path root;
+
+    @PostConstruct
+    void make() {
+        try {
+            root = Files.createTempDirectory("lisible-");
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot make a folder for temporary files", e);
+        }
+    }
+
+    /** An existing folder of that name inside. */
+    public Path folder(String name) {
+        try {
+            return Files.createDirectories(root.resolve(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot make a folder for temporary files", e);
+        }
+    }
+
+    @PreDestroy
+    void remove() {
+        try (Stream<Path> files = Files.walk(root)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException | UncheckedIOException e) {
+            LOG.log(Level.WARNING, "cannot remove " + root + ": " + e);
+        }
+    }
+}

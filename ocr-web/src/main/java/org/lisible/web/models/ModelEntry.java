@@ -1,0 +1,37 @@
+package org.lisible.web.models;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Optional;
+
+import jakarta.json.JsonObject;
+
+import org.lisible.model.ModelBundle;
+
+/**
+ * One bundle, or what was to be one.
+ *
+ * @param id the model's id
+ * @param version the model's version
+ * @param bundle the bundle, unless it is broken
+ * @param reason why it is broken; empty if it is not
+ * @param metrics what {@code metrics.json} says; empty if there is none
+ */
+public record ModelEntry(
+        String id, String version, Optional<ModelBundle> bundle, String reason, JsonObject metrics) {
+
+    public ModelEntry {
+        requireNonNull(id, "id is null");
+        requireNonNull(version, "version is null");
+        requireNonNull(metrics, "metrics is null");
+    }
+
+    public boolean isReady() {
+        return bundle.isPresent();
+    }
+
+    /** {@code id/version}. */
+    public String name() {
+        return id + "/" + version;
+    }
+}

@@ -1,0 +1,46 @@
+package org.lisible.web.problem;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+
+/**
+ * A failure as clients see it (RFC 9457).
+ *
+ * @param type status, title and whether trying again helps
+ * @param code stable kebab-case name of the problem
+ * @param detail what is wrong and what to do
+ * @param requestId finds the request in the server's log
+ * @param available the names there are, if one was asked for that is not; otherwise empty
+ */
+public record Problem(ProblemType type, String code, String detail, String requestId, List<String> available) {
+
+    /** The media type of {@link #json}. */
+    public static final String MEDIA_TYPE = "application/problem+json";
+
+    public Problem {
+        requireNonNull(type, "type is null");
+        requireNonNull(code, "code is null");
+        requireNonNull(detail, "detail is null");
+        requireNonNull(requestId, "requestId is null");
+        available = List.copyOf(available);
+    }
+
+    public JsonObject json() {
+        JsonObjectBuilder json = Json.createObjectBuilder()
+                .add("type", "urn:lisible:problem:" + code)
+                .add("title", type.title())
+                .add("status", type.status())
+                .add("detail", detail)
+                .add("code", code)
+                .add("requestId", requestId);
+        if (!available.isEmpty()) {
+            json.add("available", Json.createArrayBuilder(available));
+        }
+        return json.build();
+    }
+}

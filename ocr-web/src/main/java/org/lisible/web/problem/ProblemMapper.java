@@ -1,0 +1,41 @@
+package org.lisible.web.problem;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import jakarta.ws.rs.ext.Provider;
+
+import org.lisible.web.security.RequestIds;
+
+/** Answers every failure with problem details, whatever the client accepts: a failure has no other form. */
+@Provider
+@Dependent
+public class ProblemMapper implements ExceptionMapper<Throwable> {
+
+    @Inject
+    Problems problems;
+
+    @Context
+    HttpServletRequest request;
+
+    @Override
+    public Response toResponse(Throwable failure) {
+        if (failure instanceof WebApplicationException e && e.getResponse().getStatus() < 400) {
+            return e.getResponse();
+        }
+        Problem problem = problems.of(failure, RequestIds.of(request));
+        Response.ResponseBuilder response = failure instanceof WebApplicationException e
+                        && e.getResponse().getStatus() == problem.type().status()
+                ? Response.fromResponse(e.getResponse())
+                : Response.status(problem.type().status());
+        if (problem.type().retryAfter() > 0) {
+            response.header(HttpHeaders.RETRY_AFTER, problem.type().retryAfter());
+        }
+        return response.entity(problem.json()).type(Problem.MEDIA_TYPE).build();
+    }
+}

@@ -1,0 +1,99 @@
+package org.lisible.web.problem;
+
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.Locale;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.ProcessingException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
+
+import org.lisible.OcrException;
+import org.lisible.web.readers.Readers;
+
+/**
+ * From whatever was thrown to the problem it is: an {@link OcrException} anywhere among the causes decides by its kind, a
+ * {@link WebApplicationException} keeps its status, all else is a defect of the server.
+ */
+@ApplicationScoped
+public class Problems {
+
+    private static final System.Logger LOG = System.getLogger(Problems.class.getName());
+
+    @Inject
+    Readers readers;
+
+    /** The problem of a failure; logged, with its stack if the server is to blame. */
+    public Problem of(Throwable failure, String requestId) {
+        Problem problem = convert(failure, requestId);
+        if (problem.type().status() >= 500 && problem.type().retryAfter() == 0) {
+            LOG.log(Level.ERROR, "request " + requestId + " failed: " + problem.detail(), failure);
+        } else {
+            LOG.log(
+                    problem.type().status() >= 500 ? Level.WARNING : Level.DEBUG,
+                    "request " + requestId + ": " + problem.code() + ": " + problem.detail());
+        }
+        return problem;
+    }
+
+    private Problem convert(Throwable failure, String requestId) {
+        OcrException known = among(failure);
+        if (known != null) {
+            return new Problem(
+                    ProblemType.of(known.kind()), known.code(), known.getMessage(), requestId, available(known.code()));
+        }
+        if (failure instanceof WebApplicationException e) {
+            return ofStatus(e.getResponse(), e.getMessage(), requestId);
+        }
+        String what = failure instanceof ProcessingException ? "the answer could not be made" : "an unexpected failure";
+        return new Problem(
+                ProblemType.of(OcrException.Kind.BROKEN),
+                "internal-error",
+                what + "; the server's log has the details under the request id",
+                requestId,
+                List.of());
+    }
+
+    private static OcrException among(Throwable failure) {
+        Throwable cause = failure;
+        for (int depth = 0; cause != null && depth < 16; depth++) {
+            if (cause instanceof OcrException known) {
+                return known;
+            }
+            cause = cause.getCause();
+        }
+        return null;
+    }
+
+    private static Problem ofStatus(Response response, String message, String requestId) {
+        Response.StatusType status = response.getStatusInfo();
+        return new Problem(
+                new ProblemType(status.getStatusCode(), status.getReasonPhrase(), 0),
+                status.getReasonPhrase().toLowerCase(Locale.ROOT).replace(' ', '-'),
+                detail(status, message),
+                requestId,
+                List.of());
+    }
+
+    private static String detail(Response.StatusType status, String message) {
+        return switch (status.getStatusCode()) {
+            case 400 -> "the request cannot be understood; a form must be whole and name its boundary";
+            case 404 -> "there is nothing at this address; /openapi lists what there is";
+            case 405 -> "this address does not take this method; /openapi says which it takes";
+            case 406 -> "no answer can be made in the form that Accept asks for";
+            case 415 -> "this address does not read this Content-Type; send an image as image/*, application/octet-stream or as the "
+                    + "part 'file' of multipart/form-data";
+            default -> message == null ? status.getReasonPhrase() : message;
+        };
+    }
+
+    private List<String> available(String code) {
+        return switch (code) {
+            case "unknown-engine" -> readers.engines().readyIds();
+            case "unknown-model" -> readers.models().names();
+            default -> List.of();
+        };
+    }
+}

@@ -1,0 +1,230 @@
+package org.lisible.web.queue;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+import org.lisible.OcrException;
+import org.lisible.result.EngineResult;
+import org.lisible.spi.RunOptions;
+import org.lisible.tensor.Tensor;
+import org.lisible.web.settings.Settings;
+
+/**
+ * A bounded queue before one loaded model on one engine. What waits together is computed together; with a delay of zero
+ * an image never waits for company, only for those before it. It owns no thread: while there is work, up to
+ * {@code workers} tasks on the lent executor take batches from the front; an idle queue holds none.
+ *
+ * <p>Safe for any number of threads. An input's result goes to the caller that brought it: results are matched to jobs by
+ * their place in the batch and nothing else is shared.
+ */
+public final class InferenceQueue implements AutoCloseable {
+
+    private final GuardedEngine engine;
+    private final Settings.Queue settings;
+    private final Executor executor;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition arrived = lock.newCondition();
+    private final Deque<Job> waiting = new ArrayDeque<>();
+    private int working;
+    private boolean closed;
+
+    /**
+     * @param engine closed together with the queue
+     * @param settings capacity, batch, delay and workers
+     * @param executor runs the batches; one task of it may be kept busy by a batch from start to end
+     */
+    public InferenceQueue(GuardedEngine engine, Settings.Queue settings, Executor executor) {
+        this.engine = requireNonNull(engine, "engine is null");
+        this.settings = requireNonNull(settings, "settings is null");
+        this.executor = requireNonNull(executor, "executor is null");
+    }
+
+    /**
+     * Waits in line for the engine and returns what it made of the input.
+     *
+     * @param input shaped as the engine's model wants it
+     * @param deadlineNanos {@link System#nanoTime} after which the caller no longer waits and nothing is computed
+     * @throws OcrException of kind {@code UNAVAILABLE} when the queue is full or closed, {@code TIMEOUT} past the
+     *     deadline, otherwise what the engine throws
+     */
+    public Inference infer(Tensor input, long deadlineNanos) {
+        Job job = new Job(requireNonNull(input, "input is null"), deadlineNanos);
+        if (enqueue(job)) {
+            startWorker();
+        }
+        try {
+            return job.await();
+        } finally {
+            forget(job);
+        }
+    }
+
+    /** How many images wait now. */
+    public int size() {
+        lock.lock();
+        try {
+            return waiting.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Sends the waiting away, lets running batches finish and closes the engine. Idempotent. */
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            closed = true;
+            waiting.forEach(job -> job.fail(closedNow()));
+            waiting.clear();
+            arrived.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        engine.close();
+    }
+
+    /** Puts a job in line. True if a worker is to be started for it. */
+    private boolean enqueue(Job job) {
+        lock.lock();
+        try {
+            if (closed) {
+                throw closedNow();
+            }
+            if (waiting.size() >= settings.capacity()) {
+                throw new OcrException(
+                        OcrException.Kind.UNAVAILABLE,
+                        "queue-full",
+                        "all " + settings.capacity() + " places in the queue are taken; try again");
+            }
+            waiting.add(job);
+            arrived.signal();
+            if (working >= settings.workers()) {
+                return false;
+            }
+            working++;
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void startWorker() {
+        try {
+            executor.execute(this::work);
+        } catch (RejectedExecutionException e) {
+            lock.lock();
+            try {
+                working--;
+                if (working == 0) {
+                    waiting.forEach(job -> job.fail(closedNow()));
+                    waiting.clear();
+                }
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
+    private void work() {
+        for (List<Job> batch = nextBatch(); !batch.isEmpty(); batch = nextBatch()) {
+            compute(batch);
+        }
+    }
+
+    /** The next jobs worth computing; none if nothing waits, and the worker is then no longer counted. */
+    private List<Job> nextBatch() {
+        lock.lock();
+        try {
+            awaitCompany();
+            List<Job> batch = new ArrayList<>();
+            while (batch.size() < settings.batch() && !waiting.isEmpty()) {
+                Job job = waiting.poll();
+                if (!job.isOver() && !job.expire(System.nanoTime())) {
+                    batch.add(job);
+                }
+            }
+            if (batch.isEmpty()) {
+                working--;
+            }
+            return batch;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void awaitCompany() {
+        while (!closed && !waiting.isEmpty() && waiting.size() < settings.batch()) {
+            long left = settings.delay().toNanos() - (System.nanoTime() - waiting.peek().arrivedNanos);
+            if (left <= 0) {
+                return;
+            }
+            try {
+                arrived.awaitNanos(left);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    private void compute(List<Job> batch) {
+        long began = System.nanoTime();
+        try {
+            List<EngineResult> results =
+                    engine.recognize(batch.stream().map(job -> job.input).toList(), optionsFor(batch));
+            long took = System.nanoTime() - began;
+            for (int i = 0; i < batch.size(); i++) {
+                Job job = batch.get(i);
+                job.complete(new Inference(results.get(i), began - job.arrivedNanos, took, batch.size()));
+            }
+        } catch (OcrException e) {
+            if (batch.size() > 1 && e.kind() != OcrException.Kind.UNAVAILABLE) {
+                // One bad input must not fail its neighbours.
+                batch.stream().filter(job -> !job.isOver()).forEach(job -> compute(List.of(job)));
+            } else {
+                batch.forEach(job -> job.fail(e));
+            }
+        } catch (RuntimeException e) {
+            batch.forEach(job -> job.fail(
+                    new OcrException(OcrException.Kind.BROKEN, "engine-failed", "the engine failed: " + e, e)));
+        }
+    }
+
+    /** A batch is worth as much as the most patient of its callers. */
+    private static RunOptions optionsFor(List<Job> batch) {
+        long now = System.nanoTime();
+        long deadline = batch.getFirst().deadlineNanos;
+        for (Job job : batch) {
+            if (job.deadlineNanos == Long.MAX_VALUE) {
+                deadline = Long.MAX_VALUE;
+                break;
+            }
+            deadline = job.deadlineNanos - now > deadline - now ? job.deadlineNanos : deadline;
+        }
+        return new RunOptions(deadline, () -> batch.stream().allMatch(Job::isOver));
+    }
+
+    private void forget(Job job) {
+        lock.lock();
+        try {
+            waiting.remove(job);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static OcrException closedNow() {
+        return new OcrException(
+                OcrException.Kind.UNAVAILABLE, "engine-closed", "this engine is being closed; try again");
+    }
+}

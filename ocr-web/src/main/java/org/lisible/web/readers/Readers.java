@@ -1,0 +1,195 @@
+package org.lisible.web.readers;
+
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+import org.lisible.OcrException;
+import org.lisible.spi.EngineContext;
+import org.lisible.web.engines.EngineDiscovery;
+import org.lisible.web.engines.EngineEntry;
+import org.lisible.web.engines.EngineRegistry;
+import org.lisible.web.files.Scratch;
+import org.lisible.web.files.WarFolders;
+import org.lisible.web.models.ModelEntry;
+import org.lisible.web.models.ModelRepository;
+import org.lisible.web.settings.Settings;
+
+/**
+ * All that can read: the engines, the models, and the pairs of them that are open. {@link #start} opens the default model
+ * on every engine; any other pair is opened by the first request for it and stays open. A pair that could not be opened
+ * keeps its reason until the application is started anew.
+ */
+@ApplicationScoped
+public class Readers {
+
+    private static final System.Logger LOG = System.getLogger(Readers.class.getName());
+    private static final String USUAL_ENGINE = "pure";
+    private static final String USUAL_MODEL = "captcha-v2";
+
+    @Inject
+    Settings settings;
+
+    @Inject
+    Threads threads;
+
+    @Inject
+    WarFolders warFolders;
+
+    @Inject
+    Scratch scratch;
+
+    private final Map<Pair, FutureTask<Reader>> open = new ConcurrentHashMap<>();
+    private volatile EngineRegistry engines;
+    private volatile ModelRepository models;
+    private volatile boolean started;
+    private volatile boolean closed;
+
+    private record Pair(String engine, String model) {}
+
+    /** Finds engines and models and opens the default model on every engine. Takes seconds; called once. */
+    void start() {
+        List<Path> folders = new ArrayList<>(List.of(warFolders.folder("/WEB-INF/models")));
+        settings.modelsFolder().ifPresent(folders::add);
+        models = ModelRepository.read(folders);
+        engines = EngineDiscovery.discover(Readers.class.getClassLoader(), settings.pluginsFolder(), this::contextFor);
+        engines.readyIds().forEach(this::openDefaultModelOn);
+        started = true;
+        LOG.log(Level.INFO, problem().map(reason -> "cannot read: " + reason).orElse("ready to read"));
+    }
+
+    private void openDefaultModelOn(String engine) {
+        try {
+            reader(Optional.of(engine), Optional.empty());
+        } catch (OcrException e) {
+            LOG.log(Level.WARNING, "the default model cannot be read on engine " + engine + ": " + e.getMessage());
+        }
+    }
+
+    /** Whether {@link #start} has done its work, well or not. */
+    public boolean isStarted() {
+        return started;
+    }
+
+    /** Why a request that names neither engine nor model cannot be answered; empty if it can. */
+    public Optional<String> problem() {
+        try {
+            reader(Optional.empty(), Optional.empty());
+            return Optional.empty();
+        } catch (OcrException e) {
+            return Optional.of(e.getMessage());
+        }
+    }
+
+    /** The engines that were found. */
+    public EngineRegistry engines() {
+        return orStarting(engines);
+    }
+
+    /** The models that were found. */
+    public ModelRepository models() {
+        return orStarting(models);
+    }
+
+    /** The engine that reads when a request names none: the operator's choice, else the usual one, else any. */
+    public String defaultEngine() {
+        List<String> ready = engines().readyIds();
+        String usual = ready.isEmpty() || ready.contains(USUAL_ENGINE) ? USUAL_ENGINE : ready.getFirst();
+        return settings.engine().orElse(usual);
+    }
+
+    /** The model that reads when a request names none: the operator's choice, else the usual one, else any. */
+    public String defaultModel() {
+        List<ModelEntry> entries = models().entries();
+        boolean usualIsThere = entries.stream().anyMatch(entry -> entry.id().equals(USUAL_MODEL));
+        Optional<ModelEntry> any = entries.stream().filter(ModelEntry::isReady).findFirst();
+        return settings.model().orElseGet(() -> usualIsThere ? USUAL_MODEL : any.map(ModelEntry::id).orElse(USUAL_MODEL));
+    }
+
+    /** Why an engine, ready by its own account, cannot open the default model; empty if it can or was not asked. */
+    public Optional<String> failureOf(EngineEntry engine) {
+        try {
+            FutureTask<Reader> reader = open.get(new Pair(engine.id(), models().find(defaultModel()).name()));
+            return reader == null || reader.state() != FutureTask.State.FAILED
+                    ? Optional.empty()
+                    : Optional.of(reader.exceptionNow().getMessage());
+        } catch (OcrException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * The reader for an engine and a model, opened if it is not yet.
+     *
+     * @param engine an engine's id; empty for the default
+     * @param model a model's {@code id} or {@code id/version}; empty for the default
+     * @throws OcrException of kind {@code NOT_FOUND}, {@code UNAVAILABLE}, {@code INVALID} or {@code BROKEN}, saying why
+     */
+    public Reader reader(Optional<String> engine, Optional<String> model) {
+        ModelEntry modelEntry = models().find(model.orElseGet(this::defaultModel));
+        EngineEntry engineEntry = engines().find(engine.orElseGet(this::defaultEngine));
+        FutureTask<Reader> task = open.computeIfAbsent(
+                new Pair(engineEntry.id(), modelEntry.name()),
+                pair -> new FutureTask<>(() -> Reader.open(
+                        engineEntry,
+                        modelEntry.bundle().orElseThrow(),
+                        contextFor(engineEntry.id()),
+                        settings.queue(),
+                        threads.batches())));
+        // The first caller opens, the others wait for it.
+        task.run();
+        return result(task);
+    }
+
+    private static Reader result(FutureTask<Reader> task) {
+        try {
+            return task.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new OcrException(OcrException.Kind.UNAVAILABLE, "interrupted", "the server is stopping; try again", e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof OcrException known) {
+                throw new OcrException(known.kind(), known.code(), known.getMessage(), known);
+            }
+            throw new OcrException(OcrException.Kind.BROKEN, "engine-failed", String.valueOf(e.getCause()), e);
+        }
+    }
+
+    private EngineContext contextFor(String engine) {
+        return new EngineContext(
+                threads.pieces(), settings.threads(), scratch.folder("engine-" + engine), settings.ofEngine(engine));
+    }
+
+    private <T> T orStarting(T value) {
+        if (value == null || closed) {
+            throw new OcrException(
+                    OcrException.Kind.UNAVAILABLE,
+                    closed ? "stopping" : "starting",
+                    closed ? "the application is stopping" : "the application is starting; try again in a moment");
+        }
+        return value;
+    }
+
+    @PreDestroy
+    void close() {
+        closed = true;
+        open.values().forEach(task -> {
+            if (task.state() == FutureTask.State.SUCCESS) {
+                task.resultNow().close();
+            }
+        });
+        if (engines != null) {
+            engines.close();
+        }
+    }
+}

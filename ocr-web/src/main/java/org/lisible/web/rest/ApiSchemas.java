@@ -1,0 +1,183 @@
+package org.lisible.web.rest;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.examples.Example;
+import org.eclipse.microprofile.openapi.models.media.Content;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+import org.lisible.OcrException.Kind;
+import org.lisible.web.problem.Problem;
+import org.lisible.web.problem.ProblemType;
+
+/**
+ * Completes the description of the API: the schemas of what it takes and gives, and for every operation the problems it
+ * can answer with, from the same table that decides them. Named in {@code microprofile-config.properties}.
+ */
+public class ApiSchemas implements OASFilter {
+
+    private static final Map<Kind, String> OF_READING = ofReading();
+
+    private static Map<Kind, String> ofReading() {
+        Map<Kind, String> problems = new LinkedHashMap<>();
+        problems.put(Kind.INVALID, "A parameter is wrong, there is no part named `file`, or no text is allowed");
+        problems.put(Kind.NOT_FOUND, "There is no such engine or model; `available` lists those there are");
+        problems.put(Kind.TOO_LARGE, "Too many bytes, columns, rows, pixels or images");
+        problems.put(Kind.UNSUPPORTED_MEDIA, "This content type or kind of image is not read here");
+        problems.put(Kind.UNPROCESSABLE, "The image is damaged");
+        problems.put(Kind.BROKEN, "The engine failed; the server's log has more under the request id");
+        problems.put(Kind.UNAVAILABLE, "Nothing is ready to read or the queue is full; see `Retry-After`");
+        problems.put(Kind.TIMEOUT, "The image was not read in time");
+        return problems;
+    }
+
+    @Override
+    public Operation filterOperation(Operation operation) {
+        List<String> tags = operation.getTags() == null ? List.of() : operation.getTags();
+        if (tags.contains("reading")) {
+            parameters().forEach(operation::addParameter);
+            OF_READING.forEach((kind, description) -> add(operation, kind, description));
+        } else if (tags.contains("samples")) {
+            add(operation, Kind.NOT_FOUND, "The validation split is empty");
+            add(operation, Kind.BROKEN, "The validation split cannot be read");
+        } else if (tags.contains("service")) {
+            add(operation, Kind.UNAVAILABLE, "The application is starting; see `Retry-After`");
+        }
+        return operation;
+    }
+
+    private static List<Parameter> parameters() {
+        return List.of(
+                query("engine", "The engine that reads; /api/v1/engines lists them", text(), "pure"),
+                query("model", "The model, as id or id/version; /api/v1/models lists them", text(), "captcha-v2"),
+                query("alternatives", "How many readings of the text and of each character to give", integer(), 3),
+                query("beam", "The width of the beam search; 1 is greedy", integer(), 10),
+                query("alphabet", "The only characters that may occur", text(), "2345678bcdefgmnpwxy"),
+                query("length", "The exact number of characters", integer(), 5),
+                query("steps", "Whether to give the probabilities of every time step (`ctc`)", bool(), true));
+    }
+
+    private static Parameter query(String name, String description, Schema schema, Object example) {
+        return OASFactory.createParameter()
+                .name(name)
+                .in(Parameter.In.QUERY)
+                .required(false)
+                .description(description)
+                .schema(schema)
+                .addExample(name, OASFactory.createExample().value(example));
+    }
+
+    private static void add(Operation operation, Kind kind, String description) {
+        Example example = OASFactory.createExample().value(Examples.PROBLEM);
+        Content content = OASFactory.createContent()
+                .addMediaType(
+                        Problem.MEDIA_TYPE,
+                        OASFactory.createMediaType()
+                                .schema(OASFactory.createSchema().ref("Problem"))
+                                .addExample("problem", example));
+        APIResponse response = OASFactory.createAPIResponse().description(description).content(content);
+        operation.getResponses().addAPIResponse(String.valueOf(ProblemType.of(kind).status()), response);
+    }
+
+    @Override
+    public void filterOpenAPI(OpenAPI api) {
+        if (api.getComponents() == null) {
+            api.setComponents(OASFactory.createComponents());
+        }
+        schemas().forEach(api.getComponents()::addSchema);
+    }
+
+    private static Map<String, Schema> schemas() {
+        Map<String, Schema> schemas = new LinkedHashMap<>();
+        schemas.put("FileForm", object(Map.of("file", text("binary"))));
+        schemas.put("FilesForm", object(Map.of("file", array(text("binary")))));
+        schemas.put("Problem", object(Map.of(
+                "type", text(),
+                "title", text(),
+                "status", integer(),
+                "detail", text(),
+                "code", text(),
+                "requestId", text(),
+                "available", array(text()))));
+        schemas.put("Range", object(Map.of("start", integer(), "end", integer())));
+        schemas.put("Alternative", object(Map.of("text", text(), "confidence", number())));
+        schemas.put("Character", object(Map.of(
+                "character", text(),
+                "confidence", number(),
+                "alternatives", array(ref("Alternative")),
+                "steps", ref("Range"),
+                "columns", ref("Range"))));
+        schemas.put("Reading", reading());
+        schemas.put("Readings", object(Map.of("results", array(ref("Reading")))));
+        schemas.put("Engines", object(Map.of("default", text(), "engines", array(object(texts(
+                "id", "version", "state", "source", "reason", "device", "kernels", "replaces"))))));
+        schemas.put("Models", object(Map.of("default", text(), "models", array(object(texts(
+                "id", "version", "state", "reason", "title", "task", "alphabet", "digest"))))));
+        schemas.put("Service", object(texts("name", "description", "version", "engine", "model")));
+        return schemas;
+    }
+
+    private static Schema reading() {
+        Map<String, Schema> properties = new LinkedHashMap<>(texts("text", "engine", "model", "version", "requestId"));
+        properties.put("confidence", number());
+        properties.put("characters", array(ref("Character")));
+        properties.put("alternatives", array(ref("Alternative")));
+        properties.put("image", object(Map.of("width", integer(), "height", integer())));
+        Map<String, Schema> timings = new LinkedHashMap<>();
+        List.of("decode", "preprocess", "queue", "inference", "decoding", "total")
+                .forEach(stage -> timings.put(stage, number()));
+        properties.put("timings", object(timings).description("Milliseconds"));
+        properties.put("ctc", object(Map.of("symbols", array(text()), "probabilities", array(array(number())))));
+        return object(properties);
+    }
+
+    private static Map<String, Schema> texts(String... names) {
+        Map<String, Schema> properties = new LinkedHashMap<>();
+        for (String name : names) {
+            properties.put(name, text());
+        }
+        return properties;
+    }
+
+    private static Schema object(Map<String, Schema> properties) {
+        return OASFactory.createSchema()
+                .type(Schema.SchemaType.OBJECT)
+                .properties(new TreeMap<>(properties));
+    }
+
+    private static Schema array(Schema items) {
+        return OASFactory.createSchema().type(Schema.SchemaType.ARRAY).items(items);
+    }
+
+    private static Schema ref(String name) {
+        return OASFactory.createSchema().ref(name);
+    }
+
+    private static Schema text() {
+        return OASFactory.createSchema().type(Schema.SchemaType.STRING);
+    }
+
+    private static Schema text(String format) {
+        return text().format(format);
+    }
+
+    private static Schema number() {
+        return OASFactory.createSchema().type(Schema.SchemaType.NUMBER);
+    }
+
+    private static Schema bool() {
+        return OASFactory.createSchema().type(Schema.SchemaType.BOOLEAN);
+    }
+
+    private static Schema integer() {
+        return OASFactory.createSchema().type(Schema.SchemaType.INTEGER);
+    }
+}

@@ -1,0 +1,51 @@
+package org.lisible.web.rest;
+
+/** What the API's description shows as answers. */
+final class Examples {
+
+    static final String READING =
+            """
+            {"text": "mx48n", "confidence": 0.981,
+             "characters": [{"character": "m", "confidence": 0.997,
+                             "alternatives": [{"text": "m", "confidence": 0.997}, {"text": "n", "confidence": 0.002}],
+                             "steps": {"start": 4, "end": 7}, "columns": {"start": 16, "end": 28}}],
+             "alternatives": [{"text": "mx48n", "confidence": 0.981}],
+             "engine": "pure", "model": "captcha-v2", "version": "1",
+             "image": {"width": 200, "height": 50},
+             "timings": {"decode": 0.61, "preprocess": 0.12, "queue": 0.05, "inference": 2.31, "decoding": 0.22,
+                         "total": 3.4},
+             "requestId": "1f0c6f0e-7c52-4b5e-9c1d-0a4b6a2b7f11"}
+            """;
+    static final String READINGS =
+            """
+            {"results": [{"name": "one.png", "text": "mx48n", "confidence": 0.981},
+                         {"name": "two.png", "problem": {"type": "urn:lisible:problem:truncated-image",
+                          "title": "The content cannot be read", "status": 422, "code": "truncated-image",
+                          "detail": "the PNG ends early"}}]}
+            """;
+    static final String PROBLEM =
+            """
+            {"type": "urn:lisible:problem:unknown-engine", "title": "There is nothing of that name", "status": 404,
+             "detail": "unknown engine 'tff'; there are: pure, tf", "code": "unknown-engine",
+             "requestId": "1f0c6f0e-7c52-4b5e-9c1d-0a4b6a2b7f11", "available": ["pure", "tf"]}
+            """;
+    static final String ENGINES =
+            """
+            {"default": "pure", "engines": [{"id": "pure", "version": "0.1.0", "state": "ready", "source": "built-in",
+             "reason": "", "device": "cpu", "kernels": "Vector API, 512 bits", "replaces": ""}]}
+            """;
+    static final String MODELS =
+            """
+            {"default": "captcha-v2", "models": [{"id": "captcha-v2", "version": "1", "title": "Captchas of five",
+             "task": "text-line", "alphabet": "2345678bcdefgmnpwxy",
+             "input": {"channels": 1, "height": 50, "width": 200}, "state": "ready", "reason": "",
+             "engines": ["pure", "tf"], "metrics": {}}]}
+            """;
+    static final String SERVICE =
+            """
+            {"name": "Lisible", "version": "0.1.0", "engine": "pure", "model": "captcha-v2",
+             "links": {"predict": "/predict", "openapi": "/openapi"}}
+            """;
+
+    private Examples() {}
+}

@@ -1,0 +1,109 @@
+package org.lisible.web.rest;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.lisible.model.InputSpec;
+import org.lisible.model.Manifest;
+import org.lisible.web.engines.EngineEntry;
+import org.lisible.web.models.ModelEntry;
+import org.lisible.web.readers.Readers;
+
+/** The models there are, sound and broken, and which engines can run them. */
+@Path("api/v1/models")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "service")
+public class ModelsResource {
+
+    @Inject
+    Readers readers;
+
+    @GET
+    @Operation(
+            operationId = "models",
+            summary = "List the models",
+            description = "Shipped ones and those of the operator's folder: `ready` or `broken` with the reason, the "
+                    + "engines that can run each, and what its evaluation measured.")
+    @APIResponse(
+            responseCode = "200",
+            description = "Models and the default",
+            content = @Content(
+                    mediaType = MediaType.APPLICATION_JSON,
+                    schema = @Schema(ref = "Models"),
+                    examples = @ExampleObject(name = "the shipped model", value = Examples.MODELS)))
+    public JsonObject models() {
+        List<EngineEntry> engines = readers.engines().ready();
+        JsonArrayBuilder models = Json.createArrayBuilder();
+        readers.models().entries().forEach(entry -> models.add(json(entry, engines)));
+        return Json.createObjectBuilder()
+                .add("default", readers.defaultModel())
+                .add("models", models)
+                .build();
+    }
+
+    private static JsonObjectBuilder json(ModelEntry entry, List<EngineEntry> engines) {
+        JsonObjectBuilder json = Json.createObjectBuilder()
+                .add("id", entry.id())
+                .add("version", entry.version())
+                .add("state", entry.isReady() ? "ready" : "broken")
+                .add("reason", entry.reason());
+        entry.bundle().ifPresent(bundle -> {
+            Manifest manifest = bundle.manifest();
+            JsonObjectBuilder about = Json.createObjectBuilder();
+            manifest.about().entrySet().stream()
+                    .sorted(Map.Entry.comparingByKey())
+                    .forEach(fact -> about.add(fact.getKey(), fact.getValue()));
+            json.add("title", manifest.title())
+                    .add("task", manifest.task())
+                    .add("alphabet", manifest.alphabet().toString())
+                    .add("input", input(manifest.input()))
+                    .add("digest", bundle.digest())
+                    .add("about", about)
+                    .add("engines", Json.createArrayBuilder(enginesFor(manifest, engines)))
+                    .add("metrics", entry.metrics());
+        });
+        return json;
+    }
+
+    private static List<String> enginesFor(Manifest manifest, List<EngineEntry> engines) {
+        return engines.stream()
+                .filter(engine -> engine.runs(manifest))
+                .map(EngineEntry::id)
+                .sorted()
+                .toList();
+    }
+
+    private static JsonObjectBuilder input(InputSpec input) {
+        return Json.createObjectBuilder()
+                .add("channels", input.channels())
+                .add("height", input.height())
+                .add("width", input.width())
+                .add("fit", label(input.fit()))
+                .add("interpolation", label(input.interpolation()))
+                .add("range", Json.createArrayBuilder().add(input.low()).add(input.high()))
+                .add("polarity", label(input.polarity()));
+    }
+
+    private static String label(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,109 @@
+package org.lisible.web.rest;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.EntityPart;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Variant;
+
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.lisible.web.recognition.Reading;
+import org.lisible.web.security.RequestIds;
+
+/** Reads one image: JSON with everything there is to know, or the bare text. */
+@Path("/")
+@RequestScoped
+@Tag(name = "reading")
+public class PredictResource {
+
+    private static final List<Variant> FORMS =
+            Variant.mediaTypes(MediaType.APPLICATION_JSON_TYPE, MediaType.TEXT_PLAIN_TYPE).build();
+
+    @Inject
+    Uploads uploads;
+
+    @Inject
+    Reads reads;
+
+    @Context
+    HttpServletRequest servletRequest;
+
+    @Context
+    Request request;
+
+    @POST
+    @Path("predict")
+    @Consumes({"image/*", MediaType.APPLICATION_OCTET_STREAM})
+    @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_PLAIN})
+    @Operation(
+            operationId = "predict",
+            summary = "Read one image",
+            description = "The image is the body itself, or the part `file` of a form. PNG, JPEG, GIF, BMP, TIFF and WebP "
+                    + "are read. `Accept: text/plain` gives the text alone.")
+    @RequestBody(
+            required = true,
+            content = {
+                @Content(
+                        mediaType = "image/*",
+                        schema = @Schema(type = SchemaType.STRING, format = "binary")),
+                @Content(
+                        mediaType = MediaType.APPLICATION_OCTET_STREAM,
+                        schema = @Schema(type = SchemaType.STRING, format = "binary")),
+                @Content(mediaType = MediaType.MULTIPART_FORM_DATA, schema = @Schema(ref = "FileForm"))
+            })
+    @APIResponse(
+            responseCode = "200",
+            description = "What was read",
+            content = {
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON,
+                        schema = @Schema(ref = "Reading"),
+                        examples = @ExampleObject(name = "a captcha", value = Examples.READING)),
+                @Content(mediaType = MediaType.TEXT_PLAIN, schema = @Schema(type = SchemaType.STRING, example = "mx48n"))
+            })
+    public Response predict(@BeanParam ReadingParameters parameters, InputStream body) throws IOException {
+        return answer(parameters, uploads.raw(body));
+    }
+
+    @POST
+    @Path("predict")
+    @Consumes(MediaType.MULTIPART_FORM_DATA)
+    @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_PLAIN})
+    @Operation(hidden = true)
+    public Response predictForm(@BeanParam ReadingParameters parameters, List<EntityPart> parts) throws IOException {
+        return answer(parameters, uploads.single(parts));
+    }
+
+    private Response answer(ReadingParameters parameters, Upload upload) {
+        Reading reading = reads.read(upload, parameters.request());
+        boolean textAlone = MediaType.TEXT_PLAIN_TYPE.isCompatible(request.selectVariant(FORMS).getMediaType());
+        Response.ResponseBuilder response = textAlone
+                ? Response.ok(reading.recognition().text(), MediaType.TEXT_PLAIN_TYPE.withCharset("UTF-8"))
+                : Response.ok(ReadingJson.of(reading, RequestIds.of(servletRequest), parameters.wantsSteps())
+                        .build());
+        return response.header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .build();
+    }
+}

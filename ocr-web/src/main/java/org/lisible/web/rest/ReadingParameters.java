@@ -1,0 +1,87 @@
+package org.lisible.web.rest;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+import jakarta.ws.rs.QueryParam;
+
+import org.lisible.OcrException;
+import org.lisible.decode.DecodeOptions;
+import org.lisible.web.recognition.RecognitionRequest;
+
+/**
+ * The query parameters of everything that reads images; strings, so that a wrong one can be answered with what is right.
+ * Described in {@link ApiSchemas}.
+ */
+public class ReadingParameters {
+
+    @QueryParam("engine")
+    String engine;
+
+    @QueryParam("model")
+    String model;
+
+    @QueryParam("alternatives")
+    String alternatives;
+
+    @QueryParam("beam")
+    String beam;
+
+    @QueryParam("alphabet")
+    String alphabet;
+
+    @QueryParam("length")
+    String length;
+
+    @QueryParam("steps")
+    String steps;
+
+    /**
+     * @throws OcrException of kind {@code INVALID} that says which parameter is wrong and what it may be
+     */
+    RecognitionRequest request() {
+        OptionalInt readings = number("alternatives", alternatives);
+        OptionalInt exactLength = number("length", length);
+        DecodeOptions decoding = new DecodeOptions(
+                number("beam", beam).orElse(1),
+                readings.orElse(1),
+                given(alphabet).orElse(""),
+                exactLength,
+                OptionalInt.empty(),
+                List.of(),
+                Math.max(readings.orElse(0), DecodeOptions.GREEDY.characterAlternatives()));
+        wantsSteps();
+        return new RecognitionRequest(given(engine), given(model), decoding);
+    }
+
+    boolean wantsSteps() {
+        return given(steps)
+                .map(value -> switch (value) {
+                    case "true" -> true;
+                    case "false" -> false;
+                    default -> throw wrong("steps", value, "true or false");
+                })
+                .orElse(false);
+    }
+
+    private static OptionalInt number(String name, String value) {
+        if (given(value).isEmpty()) {
+            return OptionalInt.empty();
+        }
+        try {
+            return OptionalInt.of(Integer.parseInt(value));
+        } catch (NumberFormatException e) {
+            throw wrong(name, value, "a whole number");
+        }
+    }
+
+    private static Optional<String> given(String value) {
+        return Optional.ofNullable(value).filter(text -> !text.isEmpty());
+    }
+
+    private static OcrException wrong(String name, String value, String expected) {
+        return new OcrException(
+                OcrException.Kind.INVALID, "wrong-parameter", name + " is \"" + value + "\", not " + expected);
+    }
+}

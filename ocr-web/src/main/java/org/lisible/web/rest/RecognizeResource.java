@@ -1,0 +1,119 @@
+package org.lisible.web.rest;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.EntityPart;
+import jakarta.ws.rs.core.MediaType;
+
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.lisible.OcrException;
+import org.lisible.web.problem.Problems;
+import org.lisible.web.readers.Threads;
+import org.lisible.web.recognition.RecognitionRequest;
+import org.lisible.web.security.RequestIds;
+
+/** Reads one image or many, side by side; one that fails does not fail the others. */
+@Path("api/v1/recognize")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "reading")
+public class RecognizeResource {
+
+    @Inject
+    Uploads uploads;
+
+    @Inject
+    Reads reads;
+
+    @Inject
+    Problems problems;
+
+    @Inject
+    Threads threads;
+
+    @Context
+    HttpServletRequest servletRequest;
+
+    @POST
+    @Consumes(MediaType.MULTIPART_FORM_DATA)
+    @Operation(
+            operationId = "recognize",
+            summary = "Read one image or many",
+            description = "Every part `file` of the form is an image; or the body itself is one. Result i belongs to image "
+                    + "i: what was read, or the problem that it made.")
+    @RequestBody(
+            required = true,
+            content = {
+                @Content(mediaType = MediaType.MULTIPART_FORM_DATA, schema = @Schema(ref = "FilesForm")),
+                @Content(
+                        mediaType = "image/*",
+                        schema = @Schema(type = SchemaType.STRING, format = "binary"))
+            })
+    @APIResponse(
+            responseCode = "200",
+            description = "One result for each image",
+            content = @Content(
+                    mediaType = MediaType.APPLICATION_JSON,
+                    schema = @Schema(ref = "Readings"),
+                    examples = @ExampleObject(name = "one sound, one cut short", value = Examples.READINGS)))
+    public JsonObject recognize(@BeanParam ReadingParameters parameters, List<EntityPart> parts) throws IOException {
+        return all(parameters, uploads.all(parts));
+    }
+
+    @POST
+    @Consumes({"image/*", MediaType.APPLICATION_OCTET_STREAM})
+    @Operation(hidden = true)
+    public JsonObject recognizeBody(@BeanParam ReadingParameters parameters, InputStream body) throws IOException {
+        return all(parameters, List.of(uploads.raw(body)));
+    }
+
+    private JsonObject all(ReadingParameters parameters, List<Upload> images) {
+        RecognitionRequest request = parameters.request();
+        boolean withSteps = parameters.wantsSteps();
+        String requestId = RequestIds.of(servletRequest);
+        List<CompletableFuture<JsonObject>> results = new ArrayList<>();
+        for (Upload image : images) {
+            results.add(CompletableFuture.supplyAsync(
+                    () -> one(image, request, withSteps, requestId), threads.batches()));
+        }
+        JsonArrayBuilder array = Json.createArrayBuilder();
+        results.forEach(result -> array.add(result.join()));
+        return Json.createObjectBuilder().add("results", array).build();
+    }
+
+    private JsonObject one(Upload image, RecognitionRequest request, boolean withSteps, String requestId) {
+        try {
+            return ReadingJson.of(reads.read(image, request), requestId, withSteps)
+                    .add("name", image.name())
+                    .build();
+        } catch (OcrException e) {
+            return Json.createObjectBuilder()
+                    .add("name", image.name())
+                    .add("problem", problems.of(e, requestId).json())
+                    .build();
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package org.lisible.web.settings;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What an operator can set, through any source of MicroProfile Config: {@code -Docr.engine=tf}, the environment
+ * ({@code OCR_ENGINE=tf}) or the server's configuration. Every key has a default that works.
+ *
+ * @param engine {@code ocr.engine}: the engine that reads when a request names none; default {@code pure}, or the first
+ *     ready one if there is no such engine
+ * @param model {@code ocr.model}: the model that reads when a request names none, {@code id} or {@code id/version};
+ *     default {@code captcha-v2}, or the first sound one if there is no such model
+ * @param modelsFolder {@code ocr.models.dir}: a folder of bundles, {@code id/version}, beside the shipped ones; a bundle
+ *     of the same id and version takes the shipped one's place; default none
+ * @param pluginsFolder {@code ocr.plugins.dir}: a folder of engines, each a jar or a folder of jars; default none
+ * @param samplesSplit {@code ocr.samples.split}: a {@code val_split.csv} whose images lie beside it, from which
+ *     {@code /test-sample} draws; default the project's own synthetic images
+ * @param threads {@code ocr.threads}: how many threads an engine may keep busy; default the machine's processors
+ * @param limits what a request may bring
+ * @param queue how requests wait
+ * @param engineSettings {@code ocr.engine.<id>.<key>}: settings of one engine, such as {@code ocr.engine.tf.device}; by
+ *     engine id, then key
+ */
+public record Settings(
+        Optional<String> engine,
+        Optional<String> model,
+        Optional<Path> modelsFolder,
+        Optional<Path> pluginsFolder,
+        Optional<Path> samplesSplit,
+        int threads,
+        Limits limits,
+        Queue queue,
+        Map<String, Map<String, String>> engineSettings) {
+
+    /**
+     * What a request may bring.
+     *
+     * @param bytes {@code ocr.limits.bytes}: bytes of one image; default 10,000,000
+     * @param images {@code ocr.limits.images}: images in one request; default 32
+     * @param width {@code ocr.limits.width}: columns of an image; default 10,000
+     * @param height {@code ocr.limits.height}: rows of an image; default 10,000
+     * @param pixels {@code ocr.limits.pixels}: columns times rows; default 16,000,000
+     * @param time {@code ocr.limits.time}: ISO 8601 duration after which nobody waits any longer; default PT10S
+     */
+    public record Limits(long bytes, int images, int width, int height, long pixels, Duration time) {
+
+        /** Bytes of a whole request: {@link #images} images, and at most 64 MB as long as one image is not larger. */
+        public long requestBytes() {
+            return Math.max(bytes, Math.min(bytes * images, 64_000_000)) + 64_000;
+        }
+    }
+
+    /**
+     * How requests wait for one model on one engine.
+     *
+     * @param capacity {@code ocr.queue.capacity}: images that may wait; more are sent away with 503; default 64
+     * @param batch {@code ocr.queue.batch}: most images that an engine is given at once; default 16
+     * @param delay {@code ocr.queue.delay}: ISO 8601 duration for which an image waits for company; default PT0S
+     * @param workers {@code ocr.queue.workers}: batches under way at once; default 2
+     */
+    public record Queue(int capacity, int batch, Duration delay, int workers) {}
+
+    /** What one engine is set to; empty if nothing. */
+    public Map<String, String> ofEngine(String id) {
+        return engineSettings.getOrDefault(id, Map.of());
+    }
+}
