@@ -76,7 +76,7 @@ public class ApiSchemas implements OASFilter {
     }
 
     private static void add(Operation operation, Kind kind, String description) {
-        Example example = OASFactory.createExample().value(Examples.PROBLEM);
+        Example example = OASFactory.createExample().value(example(kind));
         Content content = OASFactory.createContent()
                 .addMediaType(
                         Problem.MEDIA_TYPE,
@@ -87,12 +87,35 @@ public class ApiSchemas implements OASFilter {
         operation.getResponses().addAPIResponse(String.valueOf(ProblemType.of(kind).status()), response);
     }
 
+    private static String example(Kind kind) {
+        return switch (kind) {
+            case INVALID -> problem(kind, "no-file-part", "no part of the form is named 'file'; there are: image");
+            case NOT_FOUND -> problem(kind, "unknown-engine", "unknown engine 'tff'; there are: pure, tf", "pure", "tf");
+            case TOO_LARGE -> problem(kind, "too-many-bytes", "the image has more than 10000000 bytes");
+            case UNSUPPORTED_MEDIA -> problem(kind, "unknown-image-format", "this is no image file that can be read here");
+            case UNPROCESSABLE -> problem(kind, "truncated-image", "the PNG file ends before its image does");
+            case TOO_MANY -> problem(kind, "too-many-requests", "too many requests");
+            case BROKEN -> problem(kind, "engine-failed", "engine tf failed: out of memory");
+            case UNAVAILABLE -> problem(kind, "queue-full", "all 64 places in the queue are taken; try again");
+            case TIMEOUT -> problem(kind, "deadline-passed", "the image was not read before its deadline; try again");
+        };
+    }
+
+    private static String problem(Kind kind, String code, String detail, String... available) {
+        String requestId = "1f0c6f0e-7c52-4b5e-9c1d-0a4b6a2b7f11";
+        return new Problem(ProblemType.of(kind), code, detail, requestId, List.of(available)).json().toString();
+    }
+
     @Override
     public void filterOpenAPI(OpenAPI api) {
         if (api.getComponents() == null) {
             api.setComponents(OASFactory.createComponents());
         }
         schemas().forEach(api.getComponents()::addSchema);
+        if (api.getTags() != null) {
+            // Some servers list a tag once more for every resource that has it.
+            api.setTags(api.getTags().stream().filter(tag -> tag.getDescription() != null).toList());
+        }
     }
 
     private static Map<String, Schema> schemas() {

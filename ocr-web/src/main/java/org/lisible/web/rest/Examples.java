@@ -23,12 +23,6 @@ final class Examples {
                           "title": "The content cannot be read", "status": 422, "code": "truncated-image",
                           "detail": "the PNG ends early"}}]}
             """;
-    static final String PROBLEM =
-            """
-            {"type": "urn:lisible:problem:unknown-engine", "title": "There is nothing of that name", "status": 404,
-             "detail": "unknown engine 'tff'; there are: pure, tf", "code": "unknown-engine",
-             "requestId": "1f0c6f0e-7c52-4b5e-9c1d-0a4b6a2b7f11", "available": ["pure", "tf"]}
-            """;
     static final String ENGINES =
             """
             {"default": "pure", "engines": [{"id": "pure", "version": "0.1.0", "state": "ready", "source": "built-in",

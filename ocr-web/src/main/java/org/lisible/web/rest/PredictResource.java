@@ -1,7 +1,5 @@
 package org.lisible.web.rest;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.List;
 
 import jakarta.enterprise.context.RequestScoped;
@@ -13,7 +11,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.EntityPart;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
@@ -41,9 +38,6 @@ public class PredictResource {
             Variant.mediaTypes(MediaType.APPLICATION_JSON_TYPE, MediaType.TEXT_PLAIN_TYPE).build();
 
     @Inject
-    Uploads uploads;
-
-    @Inject
     Reads reads;
 
     @Context
@@ -54,7 +48,7 @@ public class PredictResource {
 
     @POST
     @Path("predict")
-    @Consumes({"image/*", MediaType.APPLICATION_OCTET_STREAM})
+    @Consumes({"image/*", MediaType.APPLICATION_OCTET_STREAM, MediaType.MULTIPART_FORM_DATA})
     @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_PLAIN})
     @Operation(
             operationId = "predict",
@@ -82,21 +76,8 @@ public class PredictResource {
                         examples = @ExampleObject(name = "a captcha", value = Examples.READING)),
                 @Content(mediaType = MediaType.TEXT_PLAIN, schema = @Schema(type = SchemaType.STRING, example = "mx48n"))
             })
-    public Response predict(@BeanParam ReadingParameters parameters, InputStream body) throws IOException {
-        return answer(parameters, uploads.raw(body));
-    }
-
-    @POST
-    @Path("predict")
-    @Consumes(MediaType.MULTIPART_FORM_DATA)
-    @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_PLAIN})
-    @Operation(hidden = true)
-    public Response predictForm(@BeanParam ReadingParameters parameters, List<EntityPart> parts) throws IOException {
-        return answer(parameters, uploads.single(parts));
-    }
-
-    private Response answer(ReadingParameters parameters, Upload upload) {
-        Reading reading = reads.read(upload, parameters.request());
+    public Response predict(@BeanParam ReadingParameters parameters, Uploads uploads) {
+        Reading reading = reads.read(uploads.only(), parameters.request());
         boolean textAlone = MediaType.TEXT_PLAIN_TYPE.isCompatible(request.selectVariant(FORMS).getMediaType());
         Response.ResponseBuilder response = textAlone
                 ? Response.ok(reading.recognition().text(), MediaType.TEXT_PLAIN_TYPE.withCharset("UTF-8"))

@@ -1,9 +1,5 @@
 package org.lisible.web.rest;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.util.List;
-
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
@@ -11,7 +7,6 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.EntityPart;
 import jakarta.ws.rs.core.MediaType;
 
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -32,14 +27,11 @@ public class PredictTextResource {
     static final String TEXT = "text/plain;charset=UTF-8";
 
     @Inject
-    Uploads uploads;
-
-    @Inject
     Reads reads;
 
     @POST
     @Path("predict_text")
-    @Consumes({"image/*", MediaType.APPLICATION_OCTET_STREAM})
+    @Consumes({"image/*", MediaType.APPLICATION_OCTET_STREAM, MediaType.MULTIPART_FORM_DATA})
     @Operation(
             operationId = "predictText",
             summary = "Read one image to bare text",
@@ -58,19 +50,7 @@ public class PredictTextResource {
             content = @Content(
                     mediaType = MediaType.TEXT_PLAIN,
                     schema = @Schema(type = SchemaType.STRING, example = "mx48n")))
-    public String predictText(@BeanParam ReadingParameters parameters, InputStream body) throws IOException {
-        return text(parameters, uploads.raw(body));
-    }
-
-    @POST
-    @Path("predict_text")
-    @Consumes(MediaType.MULTIPART_FORM_DATA)
-    @Operation(hidden = true)
-    public String predictTextForm(@BeanParam ReadingParameters parameters, List<EntityPart> parts) throws IOException {
-        return text(parameters, uploads.single(parts));
-    }
-
-    private String text(ReadingParameters parameters, Upload upload) {
-        return reads.read(upload, parameters.request()).recognition().text();
+    public String predictText(@BeanParam ReadingParameters parameters, Uploads uploads) {
+        return reads.read(uploads.only(), parameters.request()).recognition().text();
     }
 }

@@ -1,7 +1,5 @@
 package org.lisible.web.rest;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -18,7 +16,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.EntityPart;
 import jakarta.ws.rs.core.MediaType;
 
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -43,9 +40,6 @@ import org.lisible.web.security.RequestIds;
 public class RecognizeResource {
 
     @Inject
-    Uploads uploads;
-
-    @Inject
     Reads reads;
 
     @Inject
@@ -58,7 +52,7 @@ public class RecognizeResource {
     HttpServletRequest servletRequest;
 
     @POST
-    @Consumes(MediaType.MULTIPART_FORM_DATA)
+    @Consumes({"image/*", MediaType.APPLICATION_OCTET_STREAM, MediaType.MULTIPART_FORM_DATA})
     @Operation(
             operationId = "recognize",
             summary = "Read one image or many",
@@ -79,23 +73,12 @@ public class RecognizeResource {
                     mediaType = MediaType.APPLICATION_JSON,
                     schema = @Schema(ref = "Readings"),
                     examples = @ExampleObject(name = "one sound, one cut short", value = Examples.READINGS)))
-    public JsonObject recognize(@BeanParam ReadingParameters parameters, List<EntityPart> parts) throws IOException {
-        return all(parameters, uploads.all(parts));
-    }
-
-    @POST
-    @Consumes({"image/*", MediaType.APPLICATION_OCTET_STREAM})
-    @Operation(hidden = true)
-    public JsonObject recognizeBody(@BeanParam ReadingParameters parameters, InputStream body) throws IOException {
-        return all(parameters, List.of(uploads.raw(body)));
-    }
-
-    private JsonObject all(ReadingParameters parameters, List<Upload> images) {
+    public JsonObject recognize(@BeanParam ReadingParameters parameters, Uploads uploads) {
         RecognitionRequest request = parameters.request();
         boolean withSteps = parameters.wantsSteps();
         String requestId = RequestIds.of(servletRequest);
         List<CompletableFuture<JsonObject>> results = new ArrayList<>();
-        for (Upload image : images) {
+        for (Upload image : uploads.images()) {
             results.add(CompletableFuture.supplyAsync(
                     () -> one(image, request, withSteps, requestId), threads.batches()));
         }
