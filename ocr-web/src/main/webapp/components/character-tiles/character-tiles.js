@@ -58,11 +58,8 @@ customElements.define('character-tiles', class extends LisibleElement {
   }
 
   #tile(pair, span, index) {
-    const marks = pair.right === null ? [] : [icon(pair.right ? 'right' : 'wrong')];
-    const sure = span ? percent(span.confidence) : '';
     return element('button', {
       type: 'button',
-      'aria-label': label(pair, sure),
       'aria-describedby': span ? `alternatives-${index}` : null,
       'data-testid': 'character',
       tabindex: index === 0 ? 0 : -1,
@@ -70,11 +67,10 @@ customElements.define('character-tiles', class extends LisibleElement {
       onfocus: () => this.#point(index),
       onblur: () => this.send('lisible:mark', -1),
     },
-    element('span', { class: 'tile-mark' }, ...marks),
-    element('span', { class: 'tile-glyph' }, visible(pair.predicted)),
+    element('span', { class: 'tile-glyph' }, said(pair.predicted)),
     span && element('span', { class: 'bar' }, element('span', { class: 'bar-fill', styles: { '--share': span.confidence } })),
-    element('span', { class: 'tile-sure' }, sure),
-    pair.right === false && element('span', { class: 'tile-truth' }, pair.truth === null ? '∅' : visible(pair.truth)));
+    element('span', { class: 'tile-sure' }, span ? percent(span.confidence) : ''),
+    ...judged(pair));
   }
 
   #point(index) {
@@ -114,13 +110,26 @@ function gap(truth) {
   return element('span', { class: 'tile-gap', role: 'img', 'aria-label': t('tile.missing', { truth: spoken(truth) }) }, visible(truth));
 }
 
-function label(pair, confidence) {
-  const said = t('tile.label', { character: spoken(pair.predicted), confidence });
-  if (pair.right === null) {
-    return said;
+/** The mark in the corner and, where it is wrong, the proofreader's correction; both in words for those who listen. */
+function judged({ right, truth }) {
+  if (right === null) {
+    return [];
   }
-  const judged = pair.right ? t('tile.right') : pair.truth === null ? t('tile.extra') : t('tile.wrong', { truth: spoken(pair.truth) });
-  return `${said}, ${judged}`;
+  const words = right ? 'tile.right' : truth === null ? 'tile.extra' : 'tile.wrong';
+  const mark = element('span', { class: 'tile-mark' }, icon(right ? 'right' : 'wrong'), unseen(`, ${t(words)} `));
+  const correction = truth === null ? element('span', { 'aria-hidden': 'true' }, '∅') : said(truth);
+  return right ? [mark] : [mark, element('span', { class: 'tile-truth' }, correction)];
+}
+
+/** A character; one that cannot be seen is also said in words. */
+function said(character) {
+  return character === ' '
+    ? element('span', {}, element('span', { 'aria-hidden': 'true' }, visible(character)), unseen(spoken(character)))
+    : character;
+}
+
+function unseen(words) {
+  return element('span', { class: 'unseen' }, words);
 }
 
 function visible(character) {

@@ -13,7 +13,7 @@ customElements.define('engine-comparison', class extends LisibleElement {
   build() {
     const head = element('tr', {}, ...columns.map((column) => element('th', { scope: 'col', t: `compare.${column}` })));
     this.append(element('h3', { t: 'compare.title' }), this.#agreement,
-      element('div', { class: 'scroller' }, element('table', { id: 'comparison' }, element('thead', {}, head), this.#rows)));
+      element('div', { class: 'scroller', tabindex: 0, role: 'group', tLabel: 'compare.title' }, element('table', { id: 'comparison' }, element('thead', {}, head), this.#rows)));
   }
 
   show(reading) {

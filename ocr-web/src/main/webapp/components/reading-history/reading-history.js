@@ -30,12 +30,16 @@ customElements.define('reading-history', class extends LisibleElement {
     const judged = image.truth === null ? 'open' : recognition.text === image.truth ? 'right' : 'wrong';
     const text = recognition.text || t('verdict.nothing');
     return element('li', {}, element('button', {
-      type: 'button', class: `entry is-${judged}`, 'aria-label': `${t('history.again', { text })}, ${t(`history.${judged}`)}, ${engine}`,
+      type: 'button', class: `entry is-${judged}`,
       onclick: () => this.send('lisible:show', reading),
     },
     element('img', { src: image.url, alt: '', loading: 'lazy' }),
-    element('span', { class: 'entry-text' }, element('span', {}, text), judged === 'open' ? null : icon(judged)),
+    element('span', { class: 'entry-text' }, unseen(t('history.again')), element('span', { class: 'entry-word' }, text), unseen(`, ${t(`history.${judged}`)},`), judged === 'open' ? null : icon(judged)),
     element('span', { class: 'entry-about' }, judged === 'wrong' ? `${image.truth}  ·  ${engine}` : engine,
       recognition.timings?.total === undefined ? null : `  ·  ${milliseconds(recognition.timings.total)}`)));
   }
 });
+
+function unseen(words) {
+  return element('span', { class: 'unseen' }, words);
+}
