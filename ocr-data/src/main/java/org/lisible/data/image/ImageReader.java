@@ -3,6 +3,7 @@ package org.lisible.data.image;
 import static java.util.Objects.requireNonNull;
 
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.BufferUnderflowException;
 import java.nio.file.Files;
@@ -120,16 +121,16 @@ public final class ImageReader {
     }
 
     private static OcrException failure(ImageFormat format, Exception cause) {
-        String what = cause.getMessage() == null ? cause.toString() : cause.getMessage();
-        boolean rare = what.toLowerCase(Locale.ROOT).matches("(?s).*(not supported|unsupported).*");
-        return rare
-                ? new OcrException(
-                        Kind.UNPROCESSABLE,
-                        "unsupported-image",
-                        "this kind of " + format + " cannot be read: " + what,
-                        cause)
-                : new OcrException(
-                        Kind.UNPROCESSABLE, "corrupt-image", "the " + format + " file is damaged: " + what, cause);
+        // What a decoder says when it stumbles over damage unprepared helps nobody.
+        boolean prepared = cause instanceof IOException && cause.getMessage() != null;
+        String what = prepared ? cause.getMessage() : "its data cannot be decoded";
+        OcrException failure = cause instanceof EOFException
+                ? Header.truncated(format)
+                : what.toLowerCase(Locale.ROOT).matches("(?s).*(not supported|unsupported).*")
+                        ? Header.unsupported(format, what)
+                        : Header.corrupt(format, what);
+        failure.addSuppressed(cause);
+        return failure;
     }
 
     /** The frame where it lies on the picture's canvas, white around it. */

@@ -18,6 +18,7 @@ final class TiffDirectory {
     static final int STRIP_OFFSETS = 273;
     static final int ORIENTATION = 274;
     static final int SAMPLES_PER_PIXEL = 277;
+    static final int ROWS_PER_STRIP = 278;
     static final int STRIP_BYTES = 279;
     static final int TILE_WIDTH = 322;
     static final int TILE_HEIGHT = 323;
@@ -30,6 +31,7 @@ final class TiffDirectory {
 
     private final ByteBuffer data;
     private final Map<Integer, Integer> entries = new HashMap<>();
+    private boolean repeated;
 
     /** @param data begins with the byte-order mark {@code II} or {@code MM} */
     TiffDirectory(byte[] data) {
@@ -38,7 +40,7 @@ final class TiffDirectory {
         int count = Short.toUnsignedInt(this.data.getShort(start));
         for (int i = 0; i < count; i++) {
             int entry = Math.addExact(start + 2, 12 * i);
-            entries.putIfAbsent(Short.toUnsignedInt(this.data.getShort(entry)), entry);
+            repeated |= entries.putIfAbsent(Short.toUnsignedInt(this.data.getShort(entry)), entry) != null;
         }
     }
 
@@ -49,6 +51,11 @@ final class TiffDirectory {
         } catch (IndexOutOfBoundsException | ArithmeticException | NoSuchElementException _) {
             return Orientation.NORMAL;
         }
+    }
+
+    /** Whether a tag stands there twice, so that readers may disagree on its value. */
+    boolean repeats() {
+        return repeated;
     }
 
     /** The first value of a tag, unsigned; {@code otherwise} if there is none. */
@@ -64,16 +71,32 @@ final class TiffDirectory {
 
     /** A value of a tag, unsigned. */
     long value(int tag, int index) {
-        int entry = entries.get(tag);
-        int type = data.getShort(entry + 2);
-        int size = type == BYTE ? 1 : type == SHORT ? 2 : 4;
-        long start = count(tag) * size <= 4 ? entry + 8 : Integer.toUnsignedLong(data.getInt(entry + 8));
-        int at = Math.toIntExact(start + (long) index * size);
+        int at = position(tag, index);
+        int type = data.getShort(entries.get(tag) + 2);
         return switch (type) {
             case BYTE -> Byte.toUnsignedLong(data.get(at));
             case SHORT -> Short.toUnsignedLong(data.getShort(at));
             case LONG -> Integer.toUnsignedLong(data.getInt(at));
             default -> throw new NoSuchElementException("tag " + tag + " has type " + type);
         };
+    }
+
+    /** The structure with another value at one place. */
+    byte[] with(int tag, int index, int value) {
+        ByteBuffer copy = ByteBuffer.wrap(data.array().clone()).order(data.order());
+        if (data.getShort(entries.get(tag) + 2) == SHORT) {
+            copy.putShort(position(tag, index), (short) value);
+        } else {
+            copy.putInt(position(tag, index), value);
+        }
+        return copy.array();
+    }
+
+    private int position(int tag, int index) {
+        int entry = entries.get(tag);
+        int type = data.getShort(entry + 2);
+        int size = type == BYTE ? 1 : type == SHORT ? 2 : 4;
+        long start = count(tag) * size <= 4 ? entry + 8 : Integer.toUnsignedLong(data.getInt(entry + 8));
+        return Math.toIntExact(start + (long) index * size);
     }
 }

@@ -7,7 +7,7 @@ import java.util.NoSuchElementException;
 /** TIFF 6.0: the first picture of the file. */
 final class TiffHeader {
 
-    private static final int MOST_SAMPLES = 8;
+    /** For each pixel: four samples of 16 bits. */
     private static final int MOST_BITS = 64;
 
     private TiffHeader() {}
@@ -18,28 +18,37 @@ final class TiffHeader {
             long width = directory.first(TiffDirectory.WIDTH, 0);
             long height = directory.first(TiffDirectory.HEIGHT, 0);
             limits.checkSize(width, height);
+            if (directory.repeats()) {
+                throw Header.corrupt(TIFF, "its directory has a tag twice");
+            }
             checkSamples(directory);
             checkTiles(directory, limits);
             checkData(directory, TiffDirectory.STRIP_OFFSETS, TiffDirectory.STRIP_BYTES, file.length);
             checkData(directory, TiffDirectory.TILE_OFFSETS, TiffDirectory.TILE_BYTES, file.length);
             Orientation orientation = Orientation.of(directory.first(TiffDirectory.ORIENTATION, 1));
-            return Header.of(TIFF, (int) width, (int) height, orientation, file);
+            return Header.of(TIFF, (int) width, (int) height, orientation, clipStrips(directory, height, file));
         } catch (ArithmeticException | NoSuchElementException e) {
             throw Header.corrupt(TIFF, "a tag of its directory is out of range (" + e.getMessage() + ")");
         }
     }
 
     private static void checkSamples(TiffDirectory directory) {
-        long samples = directory.first(TiffDirectory.SAMPLES_PER_PIXEL, 1);
-        if (samples > MOST_SAMPLES || directory.count(TiffDirectory.BITS_PER_SAMPLE) > MOST_SAMPLES) {
-            throw Header.unsupported(TIFF, samples + " samples a pixel");
+        long sizes = directory.count(TiffDirectory.BITS_PER_SAMPLE);
+        long samples = Math.max(sizes, directory.first(TiffDirectory.SAMPLES_PER_PIXEL, 1));
+        long bits = 1;
+        for (int i = 0; i < Math.min(sizes, MOST_BITS); i++) {
+            bits = Math.max(bits, directory.value(TiffDirectory.BITS_PER_SAMPLE, i));
         }
-        for (int i = 0; i < directory.count(TiffDirectory.BITS_PER_SAMPLE); i++) {
-            if (directory.value(TiffDirectory.BITS_PER_SAMPLE, i) > MOST_BITS) {
-                throw Header.unsupported(
-                        TIFF, directory.value(TiffDirectory.BITS_PER_SAMPLE, i) + " bits a sample");
-            }
+        boolean usual = bits <= 16 || bits == 32;
+        if (!usual || samples > MOST_BITS || samples * bits > MOST_BITS) {
+            throw Header.unsupported(TIFF, samples + " samples of " + bits + " bits for each pixel");
         }
+    }
+
+    /** The JDK allocates whole strips, so that one strip for more rows than there are must not be believed. */
+    private static byte[] clipStrips(TiffDirectory directory, long height, byte[] file) {
+        boolean higher = directory.first(TiffDirectory.ROWS_PER_STRIP, height) > height;
+        return higher ? directory.with(TiffDirectory.ROWS_PER_STRIP, 0, (int) height) : file;
     }
 
     /** A tile is decoded as a whole, so that it must be as small as a picture. */

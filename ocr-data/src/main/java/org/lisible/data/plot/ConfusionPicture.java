@@ -64,10 +64,10 @@ public final class ConfusionPicture {
             if (row >= 0 && column >= 0) {
                 double x = LEFT + CELL * column;
                 double y = TOP + CELL * row;
-                double strength = 0.15 + 0.85 * confusion.count() / most;
+                // Never stronger than what the text above it can be read on, in both themes.
+                double strength = 0.1 + 0.45 * confusion.count() / most;
                 svg.rectangle(x + 1, y + 1, CELL - 2, CELL - 2, "fill-1", strength);
-                svg.text(x + CELL / 2.0, y + 20, Anchor.MIDDLE, strength > 0.6 ? "on-fill" : "",
-                        Integer.toString(confusion.count()));
+                svg.text(x + CELL / 2.0, y + 20, Anchor.MIDDLE, "", Integer.toString(confusion.count()));
             }
         }
     }

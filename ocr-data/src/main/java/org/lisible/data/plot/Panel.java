@@ -1,5 +1,7 @@
 package org.lisible.data.plot;
 
+import java.util.Arrays;
+
 import org.lisible.data.plot.Svg.Anchor;
 
 /**
@@ -50,11 +52,11 @@ record Panel(double x, double y, double width, double height, Scale across, Scal
         if (count == 2) {
             svg.circle(points[0], points[1], 3, style.replace("stroke-", "fill-").replace("line", ""));
         } else if (count > 2) {
-            svg.polyline(java.util.Arrays.copyOf(points, count), style);
+            svg.polyline(Arrays.copyOf(points, count), style);
         }
     }
 
-    /** Draws a legend entry in the upper right corner; {@code place} counts from the right. */
+    /** Draws a legend entry above the upper right corner, {@code offset} away from the right side. */
     void legend(Svg svg, double offset, String style, String name) {
         double end = x + width - offset;
         svg.text(end, y - 8, Anchor.END, "", name);

@@ -25,7 +25,6 @@ final class Svg {
             .stroke-1 { stroke: #0969da; } .fill-1 { fill: #0969da; }
             .stroke-2 { stroke: #bc4c00; } .fill-2 { fill: #bc4c00; }
             .dashed { stroke-dasharray: 5 4; }
-            .on-fill { fill: #ffffff; }
             @media (prefers-color-scheme: dark) {
             text { fill: #f0f6fc; }
             .muted { fill: #9da7b3; }
@@ -34,7 +33,6 @@ final class Svg {
             .axis { stroke: #9da7b3; }
             .stroke-1 { stroke: #4493f8; } .fill-1 { fill: #4493f8; }
             .stroke-2 { stroke: #f0883e; } .fill-2 { fill: #f0883e; }
-            .on-fill { fill: #0d1117; }
             }
             </style>
             """;

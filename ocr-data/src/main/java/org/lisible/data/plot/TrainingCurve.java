@@ -1,5 +1,6 @@
 package org.lisible.data.plot;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
@@ -35,7 +36,7 @@ public final class TrainingCurve {
         double last = Math.max(first + 1, columns[columns.length - 1]);
         var across = new Scale.Linear(first, last, 10, false);
 
-        double[] losses = java.util.Arrays.copyOf(training, 2 * training.length);
+        double[] losses = Arrays.copyOf(training, 2 * training.length);
         System.arraycopy(validation, 0, losses, training.length, validation.length);
         var loss = new Panel(LEFT, 56, WIDTH - LEFT - RIGHT, 180, across, Scale.Logarithmic.around(losses));
         svg.text(LEFT, 26, Anchor.START, "title", "Loss");

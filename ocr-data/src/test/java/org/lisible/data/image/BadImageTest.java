@@ -96,6 +96,39 @@ class BadImageTest {
         assertThat(failure(tiff.array())).returns("image-too-wide", OcrException::code);
     }
 
+    @Test
+    void refusesTiffPixelsOfTooManyBits() {
+        ByteBuffer tiff = ByteBuffer.allocate(1000);
+        tiff.put("MM".getBytes(StandardCharsets.US_ASCII)).putShort((short) 42).putInt(8).putShort((short) 3);
+        for (int[] entry : new int[][] {{256, 16}, {257, 16}, {277, 60_000}}) {
+            tiff.putShort((short) entry[0]).putShort((short) 4).putInt(1).putInt(entry[1]);
+        }
+        assertThat(failure(tiff.array()))
+                .returns("unsupported-image", OcrException::code)
+                .hasMessage("this kind of TIFF cannot be read: 60000 samples of 1 bits for each pixel");
+    }
+
+    @Test
+    void refusesTiffDirectoriesThatMayBeReadInTwoWays() {
+        ByteBuffer tiff = ByteBuffer.allocate(1000);
+        tiff.put("MM".getBytes(StandardCharsets.US_ASCII)).putShort((short) 42).putInt(8).putShort((short) 3);
+        for (int[] entry : new int[][] {{256, 16}, {257, 16}, {256, 60_000}}) {
+            tiff.putShort((short) entry[0]).putShort((short) 4).putInt(1).putInt(entry[1]);
+        }
+        assertThat(failure(tiff.array())).hasMessage("the TIFF file is damaged: its directory has a tag twice");
+    }
+
+    @Test
+    void believesNoTiffStripThatIsHigherThanTheImage() {
+        byte[] file = valid("tiff");
+        var directory = new TiffDirectory(file);
+        byte[] high = directory.with(TiffDirectory.ROWS_PER_STRIP, 0, 65_000);
+        byte[] prepared = TiffHeader.read(high, ImageLimits.DEFAULTS).file();
+        assertThat(new TiffDirectory(prepared).first(TiffDirectory.ROWS_PER_STRIP, 0)).isEqualTo(23);
+        assertThat(ImageReader.read(high, ImageLimits.DEFAULTS).pixels())
+                .isEqualTo(ImageReader.read(file, ImageLimits.DEFAULTS).pixels());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"png", "jpg", "gif", "bmp", "tiff", "webp"})
     void refusesEveryTruncatedFile(String format) {
