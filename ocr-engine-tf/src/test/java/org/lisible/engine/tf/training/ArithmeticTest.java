@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
@@ -69,7 +70,7 @@ class ArithmeticTest {
     void theFittedTemperatureUndoesAKnownScale() {
         // One step whose label is right in three of four cases: calibrated logits are ln 3 apart.
         float apart = (float) (3 * Math.log(3));
-        List<Logits> logits = java.util.Collections.nCopies(4, new Logits(1, 2, new float[] {0, apart}));
+        List<Logits> logits = Collections.nCopies(4, new Logits(1, 2, new float[] {0, apart}));
         Validation.Outcome outcome =
                 new Validation.Outcome(logits, List.of(new int[] {0}, new int[] {0}, new int[] {0}, new int[] {}));
         assertThat(Temperature.fit(outcome)).isCloseTo(3, within(1e-3));
@@ -159,12 +160,16 @@ class ArithmeticTest {
     }
 
     @Test
-    void freshWeightsAreThoseOfPyTorchsModules() {
+    void freshWeightsAreAsLargeAsTheirLayerWants() {
         Weights weights = Weights.initial(Toy.MANIFEST, 1);
-        assertThat(largest(weights.get("conv.weight"))).isBetween(0.25f, 1f / 3);
-        assertThat(largest(weights.get("lstm.weight_ih_l0_reverse"))).isBetween(0.28f, (float) Math.sqrt(0.1));
+        assertThat(largest(weights.get("conv.weight"))).isBetween(0.7f, (float) Math.sqrt(6.0 / 9));
+        assertThat(largest(weights.get("out.weight"))).isBetween(0.5f, (float) Math.sqrt(6.0 / 20));
+        assertThat(largest(weights.get("lstm.weight_ih_l0_reverse"))).isBetween(0.38f, (float) Math.sqrt(3.0 / 18));
+        assertThat(largest(weights.get("lstm.weight_hh_l0"))).isBetween(0.28f, (float) Math.sqrt(0.1));
+        assertThat(weights.get("out.bias")).containsOnly(0);
         assertThat(weights.get("bn.weight")).containsOnly(1);
         assertThat(weights.get("bn.running_var")).containsOnly(1);
+        assertThat(weights.get("bn.running_mean")).containsOnly(0);
         assertThat(weights.get("bn.bias")).containsOnly(0);
         assertThat(Weights.initial(Toy.MANIFEST, 1).get("out.weight")).isEqualTo(weights.get("out.weight"));
         assertThat(Weights.initial(Toy.MANIFEST, 2).get("out.weight")).isNotEqualTo(weights.get("out.weight"));
