@@ -162,7 +162,8 @@ export class Desk extends EventTarget {
       }
     }
     if (image.truth !== null) {
-      answers.filter((answer) => answer.recognition)
+      answers
+        .filter((answer) => answer.recognition)
         .forEach(({ engine, recognition }) => this.score.add(engine, image, recognition.text));
     }
     this.#tell('reading');
@@ -187,7 +188,12 @@ async function patiently(call, signal) {
     try {
       return await call();
     } catch (problem) {
-      if (!(problem instanceof Problem) || !problem.retryAfter || problem.retryAfter > longestWait || attempt === attempts) {
+      if (
+        !(problem instanceof Problem) ||
+        !problem.retryAfter ||
+        problem.retryAfter > longestWait ||
+        attempt === attempts
+      ) {
         throw problem;
       }
       await new Promise((resolve) => setTimeout(resolve, problem.retryAfter * 1000));
@@ -198,5 +204,7 @@ async function patiently(call, signal) {
 
 /** Lets the browser paint; a hidden tab paints nothing and is not waited for. */
 function nextFrame() {
-  return new Promise((resolve) => (document.hidden ? setTimeout(resolve) : requestAnimationFrame(() => setTimeout(resolve))));
+  return new Promise((resolve) =>
+    document.hidden ? setTimeout(resolve) : requestAnimationFrame(() => setTimeout(resolve)),
+  );
 }

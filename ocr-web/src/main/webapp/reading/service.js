@@ -12,7 +12,11 @@ export class Problem extends Error {
 
 /** @returns {Promise<{blob: Blob, id: string, truth: string|null}>} */
 export async function fetchSample(signal) {
-  const answer = await ask('test-sample', { signal, cache: 'no-store', headers: { Accept: 'image/*, application/problem+json' } });
+  const answer = await ask('test-sample', {
+    signal,
+    cache: 'no-store',
+    headers: { Accept: 'image/*, application/problem+json' },
+  });
   return {
     blob: await answer.blob(),
     id: answer.headers.get('X-Sample-Id') ?? '',

@@ -5,7 +5,12 @@ import { element, icon } from './element.js';
 
 export function copyButton(label, text, id) {
   const word = element('span', { t: 'copy', 'aria-live': 'polite' });
-  const button = element('button', { type: 'button', class: 'quiet', id, tLabel: label, onclick: copy }, icon('copy'), word);
+  const button = element(
+    'button',
+    { type: 'button', class: 'quiet', id, tLabel: label, onclick: copy },
+    icon('copy'),
+    word,
+  );
   let timer = 0;
 
   async function copy() {

@@ -89,6 +89,9 @@ const strokes = {
 
 /** A picture beside a label; assistive technology skips it. */
 export function icon(name) {
-  return drawn('svg', { class: `icon icon-${name}`, viewBox: '0 0 24 24', 'aria-hidden': 'true', focusable: 'false' },
-    drawn('path', { d: strokes[name] }));
+  return drawn(
+    'svg',
+    { class: `icon icon-${name}`, viewBox: '0 0 24 24', 'aria-hidden': 'true', focusable: 'false' },
+    drawn('path', { d: strokes[name] }),
+  );
 }

@@ -3,34 +3,71 @@
 import { t } from '../../i18n/index.js';
 import { LisibleElement, element, icon } from '../element/element.js';
 
-customElements.define('problem-notice', class extends LisibleElement {
-  #problem = null;
+customElements.define(
+  'problem-notice',
+  class extends LisibleElement {
+    #problem = null;
 
-  build() {
-    this.setAttribute('role', 'alert');
-  }
-
-  set problem(problem) {
-    this.#problem = problem;
-    this.refresh();
-  }
-
-  refresh() {
-    const problem = this.#problem;
-    this.hidden = problem === null;
-    if (problem === null) {
-      this.replaceChildren();
-      return;
+    build() {
+      this.setAttribute('role', 'alert');
     }
-    const { title = t('problem.title'), detail = '', status = 0, requestId, available = [], retryAfter, local } = problem;
-    // The server speaks English, whatever the page speaks.
-    const lang = local ? null : 'en';
-    const about = [status || '', retryAfter ? t('problem.retry', { seconds: retryAfter }) : '', requestId ? t('problem.request', { id: requestId }) : ''].filter(Boolean);
-    this.replaceChildren(icon('warning'), element('div', { class: 'problem-words' },
-      element('p', { class: 'problem-title', lang }, title || problem.message),
-      detail && element('p', { class: 'problem-detail', lang }, detail),
-      available.length > 0 && element('p', { class: 'problem-available' }, `${t('problem.available')} `, ...available.map((name) => element('code', {}, name))),
-      about.length > 0 && element('p', { class: 'problem-about' }, about.join('  ·  '))),
-    element('button', { type: 'button', class: 'quiet square', 'aria-label': t('problem.close'), title: t('problem.close'), onclick: () => (this.problem = null) }, icon('wrong')));
-  }
-});
+
+    set problem(problem) {
+      this.#problem = problem;
+      this.refresh();
+    }
+
+    refresh() {
+      const problem = this.#problem;
+      this.hidden = problem === null;
+      if (problem === null) {
+        this.replaceChildren();
+        return;
+      }
+      const {
+        title = t('problem.title'),
+        detail = '',
+        status = 0,
+        requestId,
+        available = [],
+        retryAfter,
+        local,
+      } = problem;
+      // The server speaks English, whatever the page speaks.
+      const lang = local ? null : 'en';
+      const about = [
+        status || '',
+        retryAfter ? t('problem.retry', { seconds: retryAfter }) : '',
+        requestId ? t('problem.request', { id: requestId }) : '',
+      ].filter(Boolean);
+      this.replaceChildren(
+        icon('warning'),
+        element(
+          'div',
+          { class: 'problem-words' },
+          element('p', { class: 'problem-title', lang }, title || problem.message),
+          detail && element('p', { class: 'problem-detail', lang }, detail),
+          available.length > 0 &&
+            element(
+              'p',
+              { class: 'problem-available' },
+              `${t('problem.available')} `,
+              ...available.map((name) => element('code', {}, name)),
+            ),
+          about.length > 0 && element('p', { class: 'problem-about' }, about.join('  ·  ')),
+        ),
+        element(
+          'button',
+          {
+            type: 'button',
+            class: 'quiet square',
+            'aria-label': t('problem.close'),
+            title: t('problem.close'),
+            onclick: () => (this.problem = null),
+          },
+          icon('wrong'),
+        ),
+      );
+    }
+  },
+);

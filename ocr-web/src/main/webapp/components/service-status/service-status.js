@@ -4,45 +4,51 @@
 import { t } from '../../i18n/index.js';
 import { LisibleElement, element } from '../element/element.js';
 
-customElements.define('service-status', class extends LisibleElement {
-  #service = null;
-  #engines = null;
-  #down = false;
-  #version = element('p', { class: 'status-version', id: 'version' });
-  #list = element('ul', { class: 'status-engines', id: 'engines' });
-  #said = element('p', { class: 'hint' });
+customElements.define(
+  'service-status',
+  class extends LisibleElement {
+    #service = null;
+    #engines = null;
+    #down = false;
+    #version = element('p', { class: 'status-version', id: 'version' });
+    #list = element('ul', { class: 'status-engines', id: 'engines' });
+    #said = element('p', { class: 'hint' });
 
-  build() {
-    this.append(this.#version, element('h2', { class: 'overline', t: 'status.title' }), this.#list, this.#said);
-  }
+    build() {
+      this.append(this.#version, element('h2', { class: 'overline', t: 'status.title' }), this.#list, this.#said);
+    }
 
-  set service(service) {
-    this.#service = service;
-    this.refresh();
-  }
+    set service(service) {
+      this.#service = service;
+      this.refresh();
+    }
 
-  set engines(answer) {
-    this.#engines = answer.engines;
-    this.refresh();
-  }
+    set engines(answer) {
+      this.#engines = answer.engines;
+      this.refresh();
+    }
 
-  down() {
-    this.#down = true;
-    this.refresh();
-  }
+    down() {
+      this.#down = true;
+      this.refresh();
+    }
 
-  refresh() {
-    this.#version.textContent = t('status.version', { version: this.#service?.version ?? '' });
-    this.#said.hidden = this.#engines !== null;
-    this.#said.textContent = t(this.#down ? 'status.down' : 'status.loading');
-    this.#list.replaceChildren(...(this.#engines ?? []).map(entry));
-  }
-});
+    refresh() {
+      this.#version.textContent = t('status.version', { version: this.#service?.version ?? '' });
+      this.#said.hidden = this.#engines !== null;
+      this.#said.textContent = t(this.#down ? 'status.down' : 'status.loading');
+      this.#list.replaceChildren(...(this.#engines ?? []).map(entry));
+    }
+  },
+);
 
 function entry({ id, version, state, reason, source, device, kernels }) {
   const about = state === 'ready' ? [kernels, device, source] : [reason, source];
-  return element('li', { class: `status-engine is-${state}`, 'data-engine': id, 'data-state': state },
+  return element(
+    'li',
+    { class: `status-engine is-${state}`, 'data-engine': id, 'data-state': state },
     element('span', { class: 'status-name' }, `${id} `, version && element('small', {}, version)),
     element('span', { class: 'status-state' }, t(`status.${state}`)),
-    element('span', { class: 'status-about', lang: 'en' }, about.filter(Boolean).join('  ·  ')));
+    element('span', { class: 'status-about', lang: 'en' }, about.filter(Boolean).join('  ·  ')),
+  );
 }
