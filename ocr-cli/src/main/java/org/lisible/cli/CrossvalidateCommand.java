@@ -102,8 +102,8 @@ final class CrossvalidateCommand implements Callable<Integer> {
         JsonObject identity = identity(manifest, parts);
         WorkFolder.claim(folder, identity);
         PrintWriter err = command.commandLine().getErr();
-        try (EngineFlags.Workshop workshop = engine.open()) {
-            TrainingRun run = new TrainingRun(trainer, workshop.context(), err);
+        try (EngineFlags.Workshop workshop = engine.open();
+                TrainingRun run = new TrainingRun(trainer, workshop.context(), err)) {
             for (int fold = 1; fold <= folds; fold++) {
                 if ((only == null || only == fold) && !Files.exists(FoldResult.file(folder, fold))) {
                     if (!train(manifest, parts.split(fold - 1), fold, folder, workshop, run)) {

@@ -1,6 +1,8 @@
 package org.lisible.cli;
 
 import java.io.PrintWriter;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -18,7 +20,15 @@ import picocli.CommandLine.ScopeType;
         synopsisSubcommandLabel = "COMMAND",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "1:the work failed; one line says why", "2:the command was wrong", "130:stopped by Ctrl-C"},
-        subcommands = {TrainCommand.class, CrossvalidateCommand.class})
+        subcommands = {
+            RecognizeCommand.class,
+            TrainCommand.class,
+            EvaluateCommand.class,
+            CrossvalidateCommand.class,
+            SplitCommand.class,
+            SynthesizeCommand.class,
+            ModelsCommand.class
+        })
 public final class Lisible {
 
     /** Stopped by Ctrl-C: 128 and the signal's number. */
@@ -27,14 +37,17 @@ public final class Lisible {
     @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "Print the stack trace of a failure.")
     private boolean verbose;
 
+    /** Held on to, or the level would be forgotten with it. */
+    private static final Logger LOGGER = Logger.getLogger("org.lisible");
+
     public static void main(String[] arguments) {
+        // A server logs which kernels were chosen; here commands say what they run on themselves.
+        LOGGER.setLevel(Level.WARNING);
         int code = 1;
         try {
             code = commandLine().execute(arguments);
         } catch (OutOfMemoryError e) {
             System.err.println("error: memory ran out: " + e.getMessage() + "; give more by LISIBLE_JAVA_OPTS=-Xmx8g");
-        } finally {
-            Interruption.workIsDone();
         }
         System.exit(code);
     }

@@ -39,8 +39,9 @@ final class ModelFiles {
         if (Files.isDirectory(path)) {
             return BundleReader.readManifest(path);
         }
+        JsonObject json = json(path);
         try {
-            Manifest manifest = ManifestJson.read(json(path));
+            Manifest manifest = ManifestJson.read(json);
             Shapes.of(manifest);
             return manifest;
         } catch (OcrException e) {

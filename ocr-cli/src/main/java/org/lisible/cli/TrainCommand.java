@@ -92,12 +92,12 @@ final class TrainCommand implements Callable<Integer> {
         Path target = out == null ? Path.of("models", manifest.id(), manifest.version()) : out;
         Optional<CrossvalidationReport> folds = Optional.ofNullable(crossvalidation).map(CrossvalidationReport::read);
         SampleSplit split = SampleSplit.of(data.split(training.seed()), manifest.alphabet());
-        try (EngineFlags.Workshop workshop = engine.open()) {
-            PrintWriter err = command.commandLine().getErr();
+        PrintWriter err = command.commandLine().getErr();
+        try (EngineFlags.Workshop workshop = engine.open();
+                TrainingRun run = new TrainingRun(trainer, workshop.context(), err)) {
             err.println(split.describe());
             WorkFolder.claim(folder, TrainingRecord.identity(manifest, split, training));
             split.write(folder);
-            TrainingRun run = new TrainingRun(trainer, workshop.context(), err);
             ModelBundle model = run.train(new TrainingJob(
                     manifest,
                     training.start(),

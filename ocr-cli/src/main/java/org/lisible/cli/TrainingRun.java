@@ -9,7 +9,7 @@ import org.lisible.spi.training.TrainingEvent;
 import org.lisible.spi.training.TrainingJob;
 
 /** Runs trainings one after the other, shows how they go and stops them at Ctrl-C. */
-final class TrainingRun {
+final class TrainingRun implements AutoCloseable {
 
     private final String trainer;
     private final EngineContext context;
@@ -32,6 +32,12 @@ final class TrainingRun {
     /** What the last training ran on. */
     String device() {
         return device;
+    }
+
+    /** Ctrl-C ends the program at once again. */
+    @Override
+    public void close() {
+        interruption.close();
     }
 
     ModelBundle train(TrainingJob job) {
