@@ -42,7 +42,7 @@ record Answer(int status, HttpHeaders headers, byte[] body) {
         assertThat(problem.getString("type")).isEqualTo("urn:lisible:problem:" + code);
         assertThat(problem.getString("title")).isNotBlank();
         assertThat(problem.getString("requestId")).isNotBlank();
-        assertThat(problem.getString("detail")).doesNotContain("Exception").isNotBlank();
+        assertThat(problem.getString("detail")).doesNotContain("\tat ").isNotBlank();
         return problem.getString("detail");
     }
 }

@@ -72,7 +72,7 @@ class EnginesIT {
                 .addWithTensors("missing-tensor", tensors -> tensors.remove("fc.bias"))
                 .addWithTensors("wrong-shape", tensors -> tensors.put("fc.bias", tensors.get("out.bias")))
                 .addCut("cut")
-                .addWithManifest("wrong-digest", "\"sha256\":", "\"sha256\": \"0000\", \"was\":")
+                .addTampered("tampered")
                 .addWithManifest("no-json", "{", "<")
                 .addWithManifest("unknown-layer", "\"relu\"", "\"warp\"");
         return Deployments.war(Map.of(
@@ -279,7 +279,7 @@ class EnginesIT {
             missing-tensor | fc.bias
             wrong-shape    | fc.bias
             cut            | weights.safetensors
-            wrong-digest   | sha256
+            tampered       | sha256
             no-json        | model.json
             unknown-layer  | warp
             """)
@@ -291,8 +291,8 @@ class EnginesIT {
         assertThat(model.getString("state")).isEqualTo("broken");
         assertThat(model.getString("reason")).contains(reason);
 
-        Answer answer = client.predict(Captchas.captcha(5).png(), "?model=" + id);
-        assertThat(answer.problem(500, answer.json().getString("code"))).contains(reason);
+        assertThat(client.predict(Captchas.captcha(5).png(), "?model=" + id).problem(503, "model-broken"))
+                .contains(reason);
         client.predict(Captchas.captcha(5).png(), "?model=random").ok();
     }
 

@@ -9,6 +9,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 import java.util.function.Consumer;
 import org.lisible.model.BundleReader;
@@ -41,7 +42,7 @@ final class ModelFolder {
     /** Adds a bundle whose tensors were changed; the digest in its manifest is right. */
     ModelFolder addWithTensors(String id, Consumer<SequencedMap<String, Tensor>> change) {
         Path weights = write(id).resolve(BundleReader.WEIGHTS);
-        SequencedMap<String, Tensor> tensors = Safetensors.read(weights);
+        SequencedMap<String, Tensor> tensors = new LinkedHashMap<>(Safetensors.read(weights));
         change.accept(tensors);
         rewriteWeights(id, () -> Safetensors.write(weights, tensors));
         return this;
@@ -59,6 +60,19 @@ final class ModelFolder {
             }
         });
         return this;
+    }
+
+    /** Adds a bundle one of whose weights was changed after the manifest was written. */
+    ModelFolder addTampered(String id) {
+        Path weights = write(id).resolve(BundleReader.WEIGHTS);
+        try {
+            byte[] bytes = Files.readAllBytes(weights);
+            bytes[bytes.length - 2] ^= 1;
+            Files.write(weights, bytes);
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Adds a bundle whose manifest had one piece of text replaced. */

@@ -50,13 +50,13 @@ class NoEngineIT {
         Answer ready = client.get("/health/ready");
         assertThat(ready.status()).isEqualTo(503);
         assertThat(ready.json().getString("status")).isEqualTo("DOWN");
-        assertThat(ready.text()).contains("there is none");
+        assertThat(ready.text()).contains("no engine is ready to read; found: none");
     }
 
     @Test
     void sendsImagesAwayWithTheReason() {
         Answer answer = client.predict(Captchas.captcha(1).png(), "");
-        assertThat(answer.problem(503, "no-engine")).contains("no engine");
+        assertThat(answer.problem(503, "no-engine")).contains("no engine is ready to read");
         assertThat(answer.header("Retry-After")).isNotBlank();
     }
 

@@ -49,6 +49,16 @@ public final class EngineRegistry implements AutoCloseable {
         return claims.stream().filter(EngineEntry::isReady).findFirst().orElseThrow(() -> missing(id, claims));
     }
 
+    /** What a request is told that leaves the choice of the engine to a server that has none. */
+    public OcrException noneReady() {
+        String found = entries.stream()
+                .map(entry -> entry.source() + " (" + entry.reason() + ")")
+                .reduce((one, other) -> one + ", " + other)
+                .orElse("none");
+        return new OcrException(
+                OcrException.Kind.UNAVAILABLE, "no-engine", "no engine is ready to read; found: " + found);
+    }
+
     private OcrException missing(String id, List<EngineEntry> claims) {
         String ready = readyIds().isEmpty() ? "there is none" : "there are: " + String.join(", ", readyIds());
         if (claims.isEmpty()) {

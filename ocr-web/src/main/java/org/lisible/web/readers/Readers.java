@@ -108,6 +108,14 @@ public class Readers {
         return settings.engine().orElse(usual);
     }
 
+    /** @throws OcrException of kind {@code UNAVAILABLE} if no engine is ready, for the request named none that is unknown */
+    private String usualEngine() {
+        if (engines().ready().isEmpty()) {
+            throw engines().noneReady();
+        }
+        return defaultEngine();
+    }
+
     /** The model that reads when a request names none: the operator's choice, else the usual one, else any. */
     public String defaultModel() {
         List<ModelEntry> entries = models().entries();
@@ -137,7 +145,7 @@ public class Readers {
      */
     public Reader reader(Optional<String> engine, Optional<String> model) {
         ModelEntry modelEntry = models().find(model.orElseGet(this::defaultModel));
-        EngineEntry engineEntry = engines().find(engine.orElseGet(this::defaultEngine));
+        EngineEntry engineEntry = engines().find(engine.or(settings::engine).orElseGet(this::usualEngine));
         FutureTask<Reader> task = open.computeIfAbsent(
                 new Pair(engineEntry.id(), modelEntry.name()),
                 pair -> new FutureTask<>(() -> Reader.open(
