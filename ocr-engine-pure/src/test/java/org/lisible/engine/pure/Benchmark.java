@@ -15,10 +15,10 @@ import org.lisible.spi.TestBundles;
 import org.lisible.tensor.Tensor;
 
 /**
- * How long the reference CRNN takes. Compile the module's tests, then:
+ * How long the reference CRNN takes, at the top of the project:
  *
  * <pre>mvn -q -pl ocr-engine-pure -am test-compile
- * mvn -q -pl ocr-engine-pure exec:exec -Dexec.mainClass=org.lisible.engine.pure.Benchmark</pre>
+ * java --add-modules jdk.incubator.vector -cp ocr-engine-pure/target/classes:ocr-engine-pure/target/test-classes:ocr-api/target/classes:ocr-api/target/test-classes org.lisible.engine.pure.Benchmark auto 1 1</pre>
  */
 final class Benchmark {
 

@@ -185,14 +185,25 @@ public final class PanamaKernels implements Kernels {
                 s71 = x.fma(w1, s71);
             }
         }
-        store(s00, s01, rectify, out, outStart, full);
-        store(s10, s11, rectify, out, outStart + outStride, full);
-        store(s20, s21, rectify, out, outStart + 2 * outStride, full);
-        store(s30, s31, rectify, out, outStart + 3 * outStride, full);
-        store(s40, s41, rectify, out, outStart + 4 * outStride, full);
-        store(s50, s51, rectify, out, outStart + 5 * outStride, full);
-        store(s60, s61, rectify, out, outStart + 6 * outStride, full);
-        store(s70, s71, rectify, out, outStart + 7 * outStride, full);
+FloatVector floor = FloatVector.broadcast(LANES, rectify ? 0 : Float.NEGATIVE_INFINITY);
+        s00.max(floor).intoArray(out, outStart);
+        s10.max(floor).intoArray(out, outStart + outStride);
+        s20.max(floor).intoArray(out, outStart + 2 * outStride);
+        s30.max(floor).intoArray(out, outStart + 3 * outStride);
+        s40.max(floor).intoArray(out, outStart + 4 * outStride);
+        s50.max(floor).intoArray(out, outStart + 5 * outStride);
+        s60.max(floor).intoArray(out, outStart + 6 * outStride);
+        s70.max(floor).intoArray(out, outStart + 7 * outStride);
+        if (full) {
+            s01.max(floor).intoArray(out, outStart + WIDTH);
+            s11.max(floor).intoArray(out, outStart + outStride + WIDTH);
+            s21.max(floor).intoArray(out, outStart + 2 * outStride + WIDTH);
+            s31.max(floor).intoArray(out, outStart + 3 * outStride + WIDTH);
+            s41.max(floor).intoArray(out, outStart + 4 * outStride + WIDTH);
+            s51.max(floor).intoArray(out, outStart + 5 * outStride + WIDTH);
+            s61.max(floor).intoArray(out, outStart + 6 * outStride + WIDTH);
+            s71.max(floor).intoArray(out, outStart + 7 * outStride + WIDTH);
+        }
     }
 
     private static void tile1(
