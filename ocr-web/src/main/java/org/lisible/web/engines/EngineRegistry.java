@@ -85,11 +85,12 @@ public final class EngineRegistry implements AutoCloseable {
     }
 
     private static void log(EngineEntry entry) {
-        String name = "engine " + (entry.id().isEmpty() ? "?" : entry.id()) + " " + entry.version() + " from "
-                + entry.source() + ": ";
+        String name = entry.id().isEmpty()
+                ? "plug-in " + entry.source() + " "
+                : "engine " + entry.id() + " " + entry.version() + " from " + entry.source() + " ";
         if (entry.isReady()) {
             String replaces = entry.replaces().isEmpty() ? "" : "; replaces the " + entry.replaces();
-            LOG.log(Level.INFO, name + "ready on " + entry.device() + ", " + entry.kernels() + replaces);
+            LOG.log(Level.INFO, name + "is ready on " + entry.device() + ", " + entry.kernels() + replaces);
         } else {
             LOG.log(Level.WARNING, name + entry.state().label() + ": " + entry.reason());
         }

@@ -1,0 +1,74 @@
+package org.lisible.web.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.lisible.OcrException;
+import org.lisible.decode.DecodeOptions;
+import org.lisible.web.recognition.RecognitionRequest;
+
+class ReadingParametersTest {
+
+    private final ReadingParameters parameters = new ReadingParameters();
+
+    @Test
+    void readsGreedilyIfNothingIsAsked() {
+        RecognitionRequest request = parameters.request();
+
+        assertThat(request.engine()).isEmpty();
+        assertThat(request.model()).isEmpty();
+        assertThat(request.decoding()).isEqualTo(DecodeOptions.GREEDY);
+        assertThat(parameters.wantsSteps()).isFalse();
+    }
+
+    @Test
+    void passesOnWhatIsAsked() {
+        parameters.engine = "tf";
+        parameters.model = "captcha-v2/1";
+        parameters.alternatives = "5";
+        parameters.beam = "20";
+        parameters.alphabet = "23";
+        parameters.length = "4";
+        parameters.steps = "true";
+
+        RecognitionRequest request = parameters.request();
+
+        assertThat(request.engine()).contains("tf");
+        assertThat(request.model()).contains("captcha-v2/1");
+        assertThat(request.decoding().nBest()).isEqualTo(5);
+        assertThat(request.decoding().characterAlternatives()).isEqualTo(5);
+        assertThat(request.decoding().beam()).isEqualTo(20);
+        assertThat(request.decoding().allowed()).isEqualTo("23");
+        assertThat(request.decoding().exactLength()).hasValue(4);
+        assertThat(parameters.wantsSteps()).isTrue();
+    }
+
+    @Test
+    void saysWhatANumberMayBe() {
+        parameters.beam = "wide";
+
+        assertInvalid("beam is \"wide\", not a whole number");
+    }
+
+    @Test
+    void saysWhatStepsMayBe() {
+        parameters.steps = "yes";
+
+        assertInvalid("steps is \"yes\", not true or false");
+    }
+
+    @Test
+    void leavesRangesToTheDecoder() {
+        parameters.alternatives = "0";
+
+        assertInvalid("alternatives is 0, not between 1 and 100");
+    }
+
+    private void assertInvalid(String message) {
+        assertThatThrownBy(parameters::request)
+                .hasMessage(message)
+                .isInstanceOfSatisfying(
+                        OcrException.class, e -> assertThat(e.kind()).isEqualTo(OcrException.Kind.INVALID));
+    }
+}
