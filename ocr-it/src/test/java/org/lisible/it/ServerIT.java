@@ -103,7 +103,7 @@ class ServerIT {
         assertThat(client.get("/metrics").ok().text()).contains("lisible");
         assertThat(client.get("/openapi", "Accept", "application/json").ok().json().getJsonObject("paths"))
                 .containsKeys("/predict", "/test-sample", "/api/v1/recognize", "/api/v1/engines", "/api/v1/models");
-        client.get("/api/v1/openapi-ui/").ok();
+        client.get("/openapi-ui/").ok();
     }
 
     @Test
