@@ -10,6 +10,7 @@ import jakarta.json.JsonValue;
 
 import org.lisible.data.evaluation.Evaluation;
 import org.lisible.data.evaluation.EvaluationMarkdown;
+import org.lisible.data.plot.ModelPlots;
 import org.lisible.model.InputSpec;
 import org.lisible.model.Manifest;
 
@@ -43,7 +44,13 @@ final class ModelCard {
         card.append(EvaluationMarkdown.of(validation));
         folds.ifPresent(report ->
                 card.append("\n## On images that were never trained or tuned on\n\n").append(report.markdown()));
+        picture(card, "What was taken for what", ModelPlots.CONFUSIONS);
+        picture(card, "How often readings of each confidence are right", ModelPlots.RELIABILITY);
         return card.toString();
+    }
+
+    private static void picture(StringBuilder card, String title, String file) {
+        card.append("\n![").append(title).append("](").append(file).append(")\n");
     }
 
     private static void row(StringBuilder card, String name, JsonValue value) {
@@ -55,6 +62,7 @@ final class ModelCard {
         if (history.isEmpty()) {
             return;
         }
+        picture(card, "The losses and the exact match, epoch by epoch", ModelPlots.TRAINING_CURVE);
         card.append("\n| epoch | training loss | validation loss | exact match | character error rate |\n|---|---|---|---|---|\n");
         int every = Math.max(1, (history.size() + 19) / 20);
         int best = 0;

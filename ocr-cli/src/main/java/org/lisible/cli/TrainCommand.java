@@ -1,12 +1,15 @@
 package org.lisible.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
 import jakarta.json.Json;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 
@@ -14,6 +17,7 @@ import org.lisible.data.evaluation.Evaluation;
 import org.lisible.data.evaluation.EvaluationJson;
 import org.lisible.data.evaluation.EvaluationMarkdown;
 import org.lisible.data.evaluation.Reading;
+import org.lisible.data.plot.ModelPlots;
 import org.lisible.decode.DecodeOptions;
 import org.lisible.model.BundleWriter;
 import org.lisible.model.Manifest;
@@ -134,6 +138,7 @@ final class TrainCommand implements Callable<Integer> {
         folds.ifPresent(report -> metrics.add("crossvalidation", report.summary()));
         JsonObject all = metrics.build();
         ModelBundle written = BundleWriter.write(target, model, all, ModelCard.of(model.manifest(), all, validation, folds));
+        draw(target, all.getJsonArray("history"), folds.map(CrossvalidationReport::pooled).orElse(validation));
         PrintWriter out = command.commandLine().getOut();
         if (json) {
             out.println(all);
@@ -142,5 +147,13 @@ final class TrainCommand implements Callable<Integer> {
             out.println("wrote " + written.manifest().name() + " to " + target);
         }
         return 0;
+    }
+
+    private static void draw(Path folder, JsonArray history, Evaluation evaluation) {
+        try {
+            ModelPlots.write(folder, history, evaluation);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the pictures of " + folder + " cannot be written: " + e.getMessage(), e);
+        }
     }
 }

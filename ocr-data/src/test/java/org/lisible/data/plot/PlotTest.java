@@ -4,11 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
 
+import jakarta.json.Json;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonValue;
+
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.lisible.data.evaluation.Calibration;
 import org.lisible.data.evaluation.Evaluation;
 import org.lisible.data.evaluation.Reading;
@@ -74,6 +81,23 @@ class PlotTest {
     void saysThatNothingWasConfused() throws Exception {
         Document picture = parse(ConfusionPicture.svg(Evaluation.of(List.of(new Reading("1", "abc", "abc", 1)))));
         assertThat(texts(picture)).contains("None in 3 characters.");
+    }
+
+    @Test
+    void drawsBesideAModelCard(@TempDir Path folder) throws Exception {
+        Evaluation evaluation = Evaluation.of(List.of(new Reading("1", "abc", "abd", 0.9)));
+        ModelPlots.write(folder, JsonValue.EMPTY_JSON_ARRAY, evaluation);
+        assertThat(folder).isDirectoryNotContaining("glob:**curve.svg");
+        JsonArray history = Json.createReader(new StringReader(
+                        """
+                        [{"epoch": 1, "trainingLoss": 9, "validationLoss": null, "exactMatch": 0.5, "best": true},
+                         {"epoch": 2, "trainingLoss": 8, "validationLoss": 7, "exactMatch": 0.4, "best": false}]"""))
+                .readArray();
+        ModelPlots.write(folder, history, evaluation);
+        assertThat(texts(parse(Files.readString(folder.resolve("training-curve.svg")))))
+                .contains("best: 50.00 % after epoch 1");
+        assertThat(texts(parse(Files.readString(folder.resolve("confusions.svg"))))).contains("c", "d");
+        assertThat(texts(parse(Files.readString(folder.resolve("reliability.svg"))))).contains("Reliability");
     }
 
     @Test
