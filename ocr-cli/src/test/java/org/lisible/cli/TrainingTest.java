@@ -49,6 +49,8 @@ class TrainingTest {
         assertThat(metrics.getJsonArray("history")).hasSize(2);
         assertThat(metrics.getJsonObject("validation").getInt("images")).isEqualTo(3);
         assertThat(bundle.resolve("README.md")).content().contains("# Random weights", "| epochs | 2 |", "## On the validation images");
+        assertThat(bundle.resolve("README.md")).content().contains("](training-curve.svg)");
+        assertThat(bundle.resolve("training-curve.svg")).content().contains("Training curve over 2 epochs");
         assertThat(root.resolve("work/val_split.csv")).exists();
     }
 
