@@ -60,6 +60,23 @@ public final class ImageReader {
      */
     public static GrayImage read(byte[] file, ImageLimits limits) {
         requireNonNull(file, "file is null");
+        Header header = header(file, limits);
+        GrayImage frame = decode(header);
+        return header.orientation().apply(onCanvas(frame, header));
+    }
+
+    /**
+     * How many pixels an image that is in memory would take, by its header alone.
+     *
+     * @param file the whole file. Not modified.
+     * @param limits what it may cost
+     */
+    public static long pixels(byte[] file, ImageLimits limits) {
+        Header header = header(requireNonNull(file, "file is null"), limits);
+        return (long) header.width() * header.height();
+    }
+
+    private static Header header(byte[] file, ImageLimits limits) {
         if (file.length == 0) {
             throw new OcrException(Kind.INVALID, "empty-image", "the image is empty: 0 bytes");
         }
@@ -69,9 +86,7 @@ public final class ImageReader {
                         Kind.UNSUPPORTED_MEDIA,
                         "unknown-image-format",
                         "this is no image file that can be read here; readable are: " + ImageFormat.list()));
-        Header header = header(format, file, limits);
-        GrayImage frame = decode(header);
-        return header.orientation().apply(onCanvas(frame, header));
+        return header(format, file, limits);
     }
 
     private static Header header(ImageFormat format, byte[] file, ImageLimits limits) {

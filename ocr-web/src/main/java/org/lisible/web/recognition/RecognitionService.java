@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
@@ -36,6 +37,16 @@ public class RecognitionService {
     @Inject
     Readers readers;
 
+    private ImageLimits limits;
+    private PixelBudget budget;
+
+    @PostConstruct
+    void open() {
+        Settings.Limits set = settings.limits();
+        limits = new ImageLimits(set.bytes(), set.width(), set.height(), set.pixels());
+        budget = new PixelBudget(Runtime.getRuntime().maxMemory(), set.pixels());
+    }
+
     /**
      * bytes → grey image → tensor → queue and engine → logits → text.
      *
@@ -49,7 +60,8 @@ public class RecognitionService {
         Reader reader = readers.reader(request.engine(), request.model());
         Manifest model = reader.manifest();
 
-        GrayImage image = ImageReader.read(file, limits());
+        GrayImage image =
+                budget.spend(ImageReader.pixels(file, limits), deadline, () -> ImageReader.read(file, limits));
         timings.lap(Stage.DECODE);
 
         Tensor input = Preprocessor.apply(image, model.input());
@@ -74,10 +86,5 @@ public class RecognitionService {
 
     private static Optional<Logits> logitsOf(Inference inference) {
         return inference.result() instanceof Logits logits ? Optional.of(logits) : Optional.empty();
-    }
-
-    private ImageLimits limits() {
-        Settings.Limits limits = settings.limits();
-        return new ImageLimits(limits.bytes(), limits.width(), limits.height(), limits.pixels());
     }
 }
