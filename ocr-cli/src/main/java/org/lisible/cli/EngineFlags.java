@@ -4,16 +4,24 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 
 import org.lisible.spi.EngineContext;
 
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** What engines and trainers run on. */
 final class EngineFlags {
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
 
     @Option(
             names = "--device",
@@ -30,18 +38,17 @@ final class EngineFlags {
 
     /** Lends threads and a scratch folder until it is closed. */
     Workshop open() {
+        if (threads < 1) {
+            throw new CommandLine.ParameterException(command.commandLine(), "--threads is " + threads + ", not at least 1");
+        }
         try {
-            int most = Math.max(1, threads);
-            ExecutorService executor = Executors.newFixedThreadPool(most, Thread.ofPlatform().daemon().name("lisible-", 1).factory());
+            ExecutorService executor = Executors.newFixedThreadPool(
+                    threads, Thread.ofPlatform().daemon().name("lisible-", 1).factory());
             Path scratch = Files.createTempDirectory("lisible-");
-            return new Workshop(new EngineContext(executor, most, scratch, Map.of("device", device)), executor);
+            return new Workshop(new EngineContext(executor, threads, scratch, Map.of("device", device)), executor);
         } catch (IOException e) {
             throw new UncheckedIOException("no temporary folder can be made: " + e.getMessage(), e);
         }
-    }
-
-    String device() {
-        return device;
     }
 
     /** The context and the threads behind it. */
@@ -49,7 +56,11 @@ final class EngineFlags {
         @Override
         public void close() {
             executor.shutdownNow();
-            context.scratch().toFile().delete();
+            try (Stream<Path> left = Files.walk(context.scratch())) {
+                left.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
+            } catch (IOException e) {
+                System.err.println("warning: the temporary folder " + context.scratch() + " stays: " + e);
+            }
         }
     }
 }

@@ -33,7 +33,7 @@ final class TrainingProgress implements Consumer<TrainingEvent>, AutoCloseable {
 
     /** Whether somebody looks at standard error. */
     static boolean onTerminal() {
-        return System.console() != null && System.console().isTerminal();
+        return System.console() != null && System.console().isTerminal() && !"dumb".equals(System.getenv("TERM"));
     }
 
     @Override
@@ -107,8 +107,8 @@ final class TrainingProgress implements Consumer<TrainingEvent>, AutoCloseable {
     private void line(String format, Object... values) {
         String text = String.format(Locale.ROOT, format, values);
         if (bar != null) {
-            // Wipes the bar's line; the bar draws itself again below.
-            text = "\r\033[2K" + text;
+            // The bar stands one line above the cursor: the text takes its line, and it is drawn anew on the next.
+            text = "\r\033[1A\033[2K" + text + "\n";
         }
         out.println(text);
         out.flush();

@@ -55,6 +55,7 @@ class CommandLineTest {
         assertUsage("--folds is 1, not at least 2", "crossvalidate", "m.json", "--data", images, "--folds", 1);
         assertUsage("--only is 6, not 1 to 5", "crossvalidate", "m.json", "--data", images, "--only", 6);
         assertUsage("--size is 200, not WIDTHxHEIGHT", "synthesize", root.resolve("x"), "--size", 200);
+        assertUsage("--threads is 0, not at least 1", "recognize", "x.png", "--models", models, "--model", "small", "--threads", 0);
         assertUsage("an alphabet names each symbol once", "synthesize", root.resolve("x"), "--alphabet", "aa");
     }
 
