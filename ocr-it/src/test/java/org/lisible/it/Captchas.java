@@ -2,6 +2,7 @@ package org.lisible.it;
 
 import java.util.List;
 import java.util.stream.LongStream;
+
 import org.lisible.data.image.PngWriter;
 import org.lisible.data.synthesis.CaptchaOptions;
 import org.lisible.data.synthesis.CaptchaSynthesizer;

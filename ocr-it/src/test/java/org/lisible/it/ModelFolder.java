@@ -1,6 +1,5 @@
 package org.lisible.it;
 
-import jakarta.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,6 +11,9 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 import java.util.function.Consumer;
+
+import jakarta.json.Json;
+
 import org.lisible.model.BundleReader;
 import org.lisible.model.BundleWriter;
 import org.lisible.model.Manifest;
