@@ -28,7 +28,7 @@ public record TrainingOptions(
         long seed) {
 
     public static final TrainingOptions DEFAULTS =
-            new TrainingOptions(100, 32, 1e-3, 1, 1e-2, 5, 0.999, 25, 1, 20_261_121);
+            new TrainingOptions(40, 16, 1e-3, 1, 1e-2, 5, 0.995, 25, 1, 20_261_121);
 
     public TrainingOptions {
         require(epochs >= 1, "epochs", epochs, "at least 1");
