@@ -1,6 +1,7 @@
 package org.lisible.engine.pure;
 
 import java.util.Arrays;
+
 import org.lisible.engine.pure.kernels.KernelChoice;
 import org.lisible.engine.pure.kernels.Kernels;
 import org.lisible.engine.pure.kernels.PackedMatrix;

@@ -91,4 +91,46 @@ public interface Kernels {
      * @param count units, a multiple of {@link #BLOCK}
      */
     void lstmCell(float[] gates, int gatesStart, float[] cell, int cellStart, float[] hidden, int hiddenStart, int count);
+
+    /**
+     * Transforms one row of {@link Winograd} tiles, {@code Bᵀ d B}.
+     *
+     * @param in {@code [line][pixel][channels]}, {@code lineStride} from line to line. Not modified.
+     * @param inStart the first tile's first value; each tile is {@link Winograd#TILE} pixels on
+     * @param channels a multiple of {@link #BLOCK}
+     * @param lines scratch, {@code [SPAN][TILE * tiles + 2][channels]}. Modified.
+     * @param out {@code [tiles][channels]} for each position, {@code positionStride} from one to the next. Modified.
+     * @param outStart the first position's first value
+     */
+    void winogradInput(
+            float[] in,
+            int inStart,
+            int lineStride,
+            int channels,
+            int tiles,
+            float[] lines,
+            float[] out,
+            int outStart,
+            int positionStride);
+
+    /**
+     * Transforms one row of {@link Winograd} tiles back, {@code Aᵀ m A + bias}, and with {@code rectify} takes the
+     * positive part.
+     *
+     * @param products {@code [tiles][channels]} for each position, {@code positionStride} from one to the next. Modified.
+     * @param start the first position's first value
+     * @param channels a multiple of {@link #BLOCK}
+     * @param bias {@code [channels]}. Not modified.
+     * @param out {@code [TILE][TILE * tiles][channels]}, {@code lineStride} from line to line. Modified.
+     */
+    void winogradOutput(
+            float[] products,
+            int start,
+            int positionStride,
+            int channels,
+            int tiles,
+            float[] bias,
+            boolean rectify,
+            float[] out,
+            int lineStride);
 }

@@ -161,6 +161,34 @@ public final class ScalarKernels implements Kernels {
         }
     }
 
+    @Override
+    public void winogradInput(
+            float[] in,
+            int inStart,
+            int lineStride,
+            int channels,
+            int tiles,
+            float[] lines,
+            float[] out,
+            int outStart,
+            int positionStride) {
+        ScalarWinograd.input(in, inStart, lineStride, channels, tiles, lines, out, outStart, positionStride);
+    }
+
+    @Override
+    public void winogradOutput(
+            float[] products,
+            int start,
+            int positionStride,
+            int channels,
+            int tiles,
+            float[] bias,
+            boolean rectify,
+            float[] out,
+            int lineStride) {
+        ScalarWinograd.output(products, start, positionStride, channels, tiles, bias, rectify, out, lineStride);
+    }
+
     private static float sigmoid(float x) {
         return 0.5f + 0.5f * Tanh.of(0.5f * x);
     }

@@ -23,10 +23,10 @@ import jdk.incubator.vector.VectorSpecies;
 public final class PanamaKernels implements Kernels {
 
     /** The JIT needs it constant to compile vector code at all. */
-    private static final VectorSpecies<Float> LANES =
+    static final VectorSpecies<Float> LANES =
             FloatVector.SPECIES_PREFERRED.length() > BLOCK ? FloatVector.SPECIES_512 : FloatVector.SPECIES_PREFERRED;
 
-    private static final int WIDTH = LANES.length();
+    static final int WIDTH = LANES.length();
     private static final int PANEL = 2 * WIDTH;
 
     private final Kernels scalar = new ScalarKernels();
@@ -379,6 +379,34 @@ FloatVector floor = FloatVector.broadcast(LANES, rectify ? 0 : Float.NEGATIVE_IN
             next.intoArray(cell, cellStart + unit);
             tanh(next).mul(output).intoArray(hidden, hiddenStart + unit);
         }
+    }
+
+    @Override
+    public void winogradInput(
+            float[] in,
+            int inStart,
+            int lineStride,
+            int channels,
+            int tiles,
+            float[] lines,
+            float[] out,
+            int outStart,
+            int positionStride) {
+        PanamaWinograd.input(in, inStart, lineStride, channels, tiles, lines, out, outStart, positionStride);
+    }
+
+    @Override
+    public void winogradOutput(
+            float[] products,
+            int start,
+            int positionStride,
+            int channels,
+            int tiles,
+            float[] bias,
+            boolean rectify,
+            float[] out,
+            int lineStride) {
+        PanamaWinograd.output(products, start, positionStride, channels, tiles, bias, rectify, out, lineStride);
     }
 
     /** The gates' activations in place: logistic for i, f and o, tanh for g. */

@@ -9,8 +9,19 @@ package org.lisible.engine.pure.plan;
  * @param stored channels as stored
  * @param borderHeight lines of zeros above and below
  * @param borderWidth pixels of zeros left and right
+ * @param overhangHeight further lines of zeros below, for a reader that works in tiles
+ * @param overhangWidth further pixels of zeros on the right
  */
-record Grid(int buffer, int channels, int stored, int height, int width, int borderHeight, int borderWidth)
+record Grid(
+        int buffer,
+        int channels,
+        int stored,
+        int height,
+        int width,
+        int borderHeight,
+        int borderWidth,
+        int overhangHeight,
+        int overhangWidth)
         implements Value {
 
     /** Where a pixel's channels start; negative coordinates reach into the border. */
@@ -19,11 +30,11 @@ record Grid(int buffer, int channels, int stored, int height, int width, int bor
     }
 
     int lineStride() {
-        return (width + 2 * borderWidth) * stored;
+        return (width + 2 * borderWidth + overhangWidth) * stored;
     }
 
     /** Values in the whole buffer. */
     int size() {
-        return Math.multiplyExact(height + 2 * borderHeight, lineStride());
+        return Math.multiplyExact(height + 2 * borderHeight + overhangHeight, lineStride());
     }
 }

@@ -79,9 +79,16 @@ public final class PlanCompiler {
         }
         boolean rectify = take(Relu.class);
         float[] weight = bundle.weight(conv.name() + ".weight").data();
-        var weights = ConvolutionStep.pack(kernels, conv, weight, affine, in.stored());
         int height = windows(in.height() + 2 * conv.paddingHeight(), conv.kernelHeight(), conv.strideHeight());
         int width = windows(in.width() + 2 * conv.paddingWidth(), conv.kernelWidth(), conv.strideWidth());
+        return WinogradStep.suits(conv, in.stored())
+                ? winograd(conv, weight, affine, rectify, in, height, width)
+                : direct(conv, weight, affine, rectify, in, height, width);
+    }
+
+    private Grid direct(
+            Conv2d conv, float[] weight, Affine affine, boolean rectify, Grid in, int height, int width) {
+        var weights = ConvolutionStep.pack(kernels, conv, weight, affine, in.stored());
         int stored = weights.columns();
         if (peek() instanceof MaxPool2d pool && pool.strideHeight() >= pool.kernelHeight()) {
             next++;
@@ -93,6 +100,31 @@ public final class PlanCompiler {
         }
         Grid out = newGrid(conv.out(), stored, height, width);
         steps.add(new ConvolutionStep(kernels, conv, weights, in, out, rectify, null));
+        return out;
+    }
+
+    private Grid winograd(
+            Conv2d conv, float[] weight, Affine affine, boolean rectify, Grid in, int height, int width) {
+        var weights = WinogradStep.Weights.of(kernels, conv, weight, affine, in.stored());
+        var tiling = WinogradStep.Tiling.of(height, width);
+        int stored = weights.bias().length;
+        int lines = newBuffer(tiling.lines(in.stored()));
+        int inputs = newBuffer(tiling.transformed(in.stored()));
+        int products = newBuffer(tiling.transformed(stored));
+        int strip = newBuffer(tiling.strip(stored));
+        var buffers = new WinogradStep.Buffers(lines, inputs, products, strip);
+        Window window = new Window(1, 1, 1);
+        int stride = 1;
+        Grid out;
+        if (peek() instanceof MaxPool2d pool && WinogradStep.takesIn(pool)) {
+            next++;
+            window = window(pool);
+            stride = pool.strideHeight();
+            out = pooled(pool, conv.out(), stored, height, width);
+        } else {
+            out = newGrid(conv.out(), stored, height, width);
+        }
+        steps.add(new WinogradStep(kernels, conv, weights, in, out, rectify, window, stride, tiling, buffers));
         return out;
     }
 
@@ -179,12 +211,29 @@ public final class PlanCompiler {
         while (reader < layers.size() && isInPlace(layers.get(reader))) {
             reader++;
         }
-        boolean convolved = reader < layers.size() && layers.get(reader) instanceof Conv2d;
-        int borderHeight = convolved ? ((Conv2d) layers.get(reader)).paddingHeight() : 0;
-        int borderWidth = convolved ? ((Conv2d) layers.get(reader)).paddingWidth() : 0;
-        Grid grid = new Grid(bufferSizes.size(), channels, stored, height, width, borderHeight, borderWidth);
+        Grid grid = reader < layers.size() && layers.get(reader) instanceof Conv2d conv
+                ? gridFor(conv, channels, stored, height, width)
+                : new Grid(bufferSizes.size(), channels, stored, height, width, 0, 0, 0, 0);
         newBuffer(grid.size());
         return grid;
+    }
+
+    private Grid gridFor(Conv2d reader, int channels, int stored, int height, int width) {
+        int borderHeight = reader.paddingHeight();
+        int borderWidth = reader.paddingWidth();
+        boolean tiled = WinogradStep.suits(reader, stored);
+        int overhangHeight = tiled ? WinogradStep.overhang(height + 2 * borderHeight) : 0;
+        int overhangWidth = tiled ? WinogradStep.overhang(width + 2 * borderWidth) : 0;
+        return new Grid(
+                bufferSizes.size(),
+                channels,
+                stored,
+                height,
+                width,
+                borderHeight,
+                borderWidth,
+                overhangHeight,
+                overhangWidth);
     }
 
     private static boolean isInPlace(Layer layer) {

@@ -140,6 +140,35 @@ class KernelsTest {
         assertClose(actualHidden, expectedHidden, 1);
     }
 
+    @ParameterizedTest
+    @CsvSource({"16, 1", "48, 3", "32, 13", "144, 2"})
+    void transformsWinogradTiles(int channels, int tiles) {
+        int lineStride = (4 * tiles + 2) * channels + 5;
+        float[] in = values(7 + 6 * lineStride);
+        int positionStride = tiles * channels + 3;
+        float[] expected = values(11 + 36 * positionStride);
+        float[] actual = expected.clone();
+        float[] lines = new float[6 * lineStride];
+        scalar.winogradInput(in, 7, lineStride, channels, tiles, lines, expected, 11, positionStride);
+        vector.winogradInput(in, 7, lineStride, channels, tiles, lines, actual, 11, positionStride);
+        assertClose(actual, expected, 10);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"16, 1, true", "48, 3, false", "32, 13, true", "144, 2, false"})
+    void transformsWinogradTilesBack(int channels, int tiles, boolean rectify) {
+        int positionStride = tiles * channels + 3;
+        float[] products = values(11 + 36 * positionStride);
+        float[] bias = values(channels);
+        int lineStride = 4 * tiles * channels;
+        float[] expected = new float[4 * lineStride];
+        float[] actual = new float[4 * lineStride];
+        scalar.winogradOutput(
+                products.clone(), 11, positionStride, channels, tiles, bias, rectify, expected, lineStride);
+        vector.winogradOutput(products, 11, positionStride, channels, tiles, bias, rectify, actual, lineStride);
+        assertClose(actual, expected, 100);
+    }
+
     @Test
     void tanhIsWithinAMillionth() {
         for (float x = -20; x < 20; x += 1e-4f) {

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.lisible.OcrException;
 import org.lisible.engine.pure.kernels.KernelChoice;
@@ -73,6 +74,30 @@ class PlanTest {
         assertAgrees(TestBundles.random(TestBundles.manifest("columns", 1, 3, 5, "abcde", layers), 4), kernels, 4);
     }
 
+    /** Sizes around the tile of four, paddings from none to wide, pools that fit into a tile and pools that do not. */
+    @ParameterizedTest
+    @CsvSource({
+        "1, 1, 1, 1, 1", "3, 4, 0, 2, 2", "4, 5, 1, 2, 1", "5, 13, 2, 3, 2", "9, 6, 1, 1, 4", "13, 23, 0, 4, 4", "17, 50, 1, 2, 2"
+    })
+    void winogradConvolutionsAreWithinTheTolerance(int height, int width, int padding, int pool, int stride) {
+        int lines = (height + 2 * padding - pool) / stride + 1;
+        List<Layer> layers = List.of(
+                new Conv2d("conv1", 1, 37, 1, 1, 1, 1, 1, 1, true),
+                new Relu(),
+                new Conv2d("conv2", 37, 50, 3, 3, 1, 1, padding, padding, true),
+                new BatchNorm2d("bn", 50, 1e-5, 0.1),
+                new Relu(),
+                new MaxPool2d(pool, 1, stride, 2),
+                new Columns(),
+                new Linear("out", 50 * lines, 2));
+        var manifest = TestBundles.manifest("winograd", 1, height, width, "a", layers);
+        ModelBundle bundle = TestBundles.random(manifest, height);
+        kernels().forEach(kernels -> {
+            assertThat(PlanCompiler.compile(bundle, kernels).stepNames()).contains("WinogradStep");
+            assertAgrees(bundle, kernels, height);
+        });
+    }
+
     @RepeatedTest(30)
     void anyLegalNetworkIsWithinTheTolerance(RepetitionInfo repetition) {
         long seed = 1000 + repetition.getCurrentRepetition();
@@ -97,8 +122,8 @@ class PlanTest {
         assertThat(plan.stepNames())
                 .containsExactly(
                         "ConvolutionStep",
-                        "ConvolutionStep",
-                        "ConvolutionStep",
+                        "WinogradStep",
+                        "WinogradStep",
                         "LinearStep",
                         "BiLstmStep",
                         "LinearStep");
