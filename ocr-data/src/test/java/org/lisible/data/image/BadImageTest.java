@@ -150,7 +150,7 @@ class BadImageTest {
     void answersDamageWithAnImageOrAnOcrExceptionAndNothingElse(String format) {
         byte[] file = valid(format);
         var random = new Random(20_261_121);
-        Assertions.assertTimeout(Duration.ofSeconds(20), () -> {
+        Assertions.assertTimeout(Duration.ofMinutes(2), () -> {
             for (int round = 0; round < 500; round++) {
                 byte[] damaged = file.clone();
                 for (int i = 0; i <= round % 8; i++) {
