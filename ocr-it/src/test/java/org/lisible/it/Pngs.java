@@ -13,9 +13,19 @@ final class Pngs {
 
     /** A grey image of that size whose pixel data unpacks to so many zero bytes, whatever the size says. */
     static byte[] png(int width, int height, long unpackedBytes) {
+        return png(width, height, 0, unpackedBytes);
+    }
+
+    /** A black image in colour, three bytes a pixel. */
+    static byte[] colour(int width, int height) {
+        return png(width, height, 2, (3L * width + 1) * height);
+    }
+
+    private static byte[] png(int width, int height, int colourType, long unpackedBytes) {
         ByteArrayOutputStream file = new ByteArrayOutputStream();
         file.writeBytes(new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10});
-        chunk(file, "IHDR", ByteBuffer.allocate(13).putInt(width).putInt(height).put(new byte[] {8, 0, 0, 0, 0}).array());
+        chunk(file, "IHDR", ByteBuffer.allocate(13)
+                .putInt(width).putInt(height).put(new byte[] {8, (byte) colourType, 0, 0, 0}).array());
         chunk(file, "IDAT", zeros(unpackedBytes));
         chunk(file, "IEND", new byte[0]);
         return file.toByteArray();
