@@ -10,7 +10,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
@@ -40,8 +43,8 @@ public class Readers {
     @Inject
     Settings settings;
 
-    @Inject
-    Threads threads;
+    @Resource
+    ManagedThreadFactory threadFactory;
 
     @Inject
     WarFolders warFolders;
@@ -49,7 +52,8 @@ public class Readers {
     @Inject
     Scratch scratch;
 
-    private final Map<Pair, FutureTask<Reader>> open = new ConcurrentHashMap<>();
+    private final Map<Pair, FutureTask<Reader>> opened = new ConcurrentHashMap<>();
+    private Threads threads;
     private volatile EngineRegistry engines;
     private volatile ModelRepository models;
     private volatile boolean started;
@@ -57,8 +61,24 @@ public class Readers {
 
     private record Pair(String engine, String model) {}
 
+    @PostConstruct
+    void open() {
+        threads = new Threads(threadFactory, settings.threads());
+    }
+
+    /** {@link #start} on another thread. */
+    void startInBackground() {
+        threads.batches().execute(() -> {
+            try {
+                start();
+            } catch (RuntimeException e) {
+                LOG.log(Level.ERROR, "the application cannot start", e);
+            }
+        });
+    }
+
     /** Finds engines and models and opens the default model on every engine. Takes seconds; called once. */
-    void start() {
+    private void start() {
         List<Path> folders = new ArrayList<>(List.of(warFolders.folder("/WEB-INF/models")));
         settings.modelsFolder().ifPresent(folders::add);
         models = ModelRepository.read(folders);
@@ -127,7 +147,7 @@ public class Readers {
     /** Why an engine, ready by its own account, cannot open the default model; empty if it can or was not asked. */
     public Optional<String> failureOf(EngineEntry engine) {
         try {
-            FutureTask<Reader> reader = open.get(new Pair(engine.id(), models().find(defaultModel()).name()));
+            FutureTask<Reader> reader = opened.get(new Pair(engine.id(), models().find(defaultModel()).name()));
             return reader == null || reader.state() != FutureTask.State.FAILED
                     ? Optional.empty()
                     : Optional.of(reader.exceptionNow().getMessage());
@@ -146,17 +166,22 @@ public class Readers {
     public Reader reader(Optional<String> engine, Optional<String> model) {
         ModelEntry modelEntry = models().find(model.orElseGet(this::defaultModel));
         EngineEntry engineEntry = engines().find(engine.or(settings::engine).orElseGet(this::usualEngine));
-        FutureTask<Reader> task = open.computeIfAbsent(
+        FutureTask<Reader> task = opened.computeIfAbsent(
                 new Pair(engineEntry.id(), modelEntry.name()),
-                pair -> new FutureTask<>(() -> Reader.open(
-                        engineEntry,
-                        modelEntry.bundle().orElseThrow(),
-                        contextFor(engineEntry.id()),
-                        settings.queue(),
-                        threads.batches())));
+                pair -> new FutureTask<>(() -> open(engineEntry, modelEntry)));
         // The first caller opens, the others wait for it.
         task.run();
         return result(task);
+    }
+
+    private Reader open(EngineEntry engine, ModelEntry model) {
+        Reader reader = Reader.open(
+                engine, model.bundle().orElseThrow(), contextFor(engine.id()), settings.queue(), threads.batches());
+        if (closed) {
+            reader.close();
+            throw stopping();
+        }
+        return reader;
     }
 
     private static OcrException noEngine(EngineRegistry engines) {
@@ -189,19 +214,24 @@ public class Readers {
     }
 
     private <T> T orStarting(T value) {
-        if (value == null || closed) {
+        if (closed) {
+            throw stopping();
+        }
+        if (value == null) {
             throw new OcrException(
-                    OcrException.Kind.UNAVAILABLE,
-                    closed ? "stopping" : "starting",
-                    closed ? "the application is stopping" : "the application is starting; try again in a moment");
+                    OcrException.Kind.UNAVAILABLE, "starting", "the application is starting; try again in a moment");
         }
         return value;
+    }
+
+    private static OcrException stopping() {
+        return new OcrException(OcrException.Kind.UNAVAILABLE, "stopping", "the application is stopping");
     }
 
     @PreDestroy
     void close() {
         closed = true;
-        open.values().forEach(task -> {
+        opened.values().forEach(task -> {
             if (task.state() == FutureTask.State.SUCCESS) {
                 task.resultNow().close();
             }
@@ -209,5 +239,6 @@ public class Readers {
         if (engines != null) {
             engines.close();
         }
+        threads.close();
     }
 }

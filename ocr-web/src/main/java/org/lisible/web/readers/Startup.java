@@ -1,7 +1,5 @@
 package org.lisible.web.readers;
 
-import java.lang.System.Logger.Level;
-
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
@@ -11,21 +9,10 @@ import jakarta.inject.Inject;
 @ApplicationScoped
 public class Startup {
 
-    private static final System.Logger LOG = System.getLogger(Startup.class.getName());
-
     @Inject
     Readers readers;
 
-    @Inject
-    Threads threads;
-
     void begin(@Observes @Initialized(ApplicationScoped.class) Object event) {
-        threads.batches().execute(() -> {
-            try {
-                readers.start();
-            } catch (RuntimeException e) {
-                LOG.log(Level.ERROR, "the application cannot start", e);
-            }
-        });
+        readers.startInBackground();
     }
 }

@@ -1,57 +1,45 @@
 package org.lisible.web.readers;
 
 import java.util.concurrent.Executor;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
-import jakarta.annotation.PostConstruct;
-import jakarta.annotation.PreDestroy;
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
-import jakarta.enterprise.concurrent.ManagedThreadFactory;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
-
-import org.lisible.web.settings.Settings;
-
 /**
- * The threads of the application, all made by the server. Two sorts, so that a batch that waits for its pieces can never
- * keep them from running: the server's own executor runs batches, a pool of fixed size runs the pieces.
+ * The threads that read, made by the server. Two pools, so that a batch that waits for its pieces can never keep them from
+ * running: one of as many threads as there are batches under way, one of fixed size for the pieces.
  */
-@ApplicationScoped
-public class Threads {
+final class Threads implements AutoCloseable {
 
-    @Inject
-    Settings settings;
+    private final ExecutorService batches;
+    private final ExecutorService pieces;
 
-    @Resource
-    ManagedExecutorService managed;
-
-    @Resource
-    ManagedThreadFactory factory;
-
-    private ThreadPoolExecutor pieces;
-
-    @PostConstruct
-    void open() {
-        pieces = new ThreadPoolExecutor(
-                settings.threads(), settings.threads(), 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory);
-        pieces.allowCoreThreadTimeOut(true);
+    Threads(ThreadFactory factory, int parallelism) {
+        batches = Executors.newCachedThreadPool(factory);
+        pieces = Executors.newFixedThreadPool(parallelism, factory);
     }
 
-    /** Runs what may wait: batches, opening engines. */
-    public Executor batches() {
-        return managed;
+    /** Runs what may wait: batches, and the start. */
+    Executor batches() {
+        return batches;
     }
 
     /** Runs what only computes; lent to engines. */
-    public Executor pieces() {
+    Executor pieces() {
         return pieces;
     }
 
-    @PreDestroy
-    void close() {
+    /** To be called once no engine is open any more. */
+    @Override
+    public void close() {
+        batches.shutdownNow();
         pieces.shutdownNow();
+        try {
+            batches.awaitTermination(5, TimeUnit.SECONDS);
+            pieces.awaitTermination(5, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

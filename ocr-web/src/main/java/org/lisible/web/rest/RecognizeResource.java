@@ -1,13 +1,10 @@
 package org.lisible.web.rest;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
-import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.BeanParam;
@@ -28,7 +25,6 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.lisible.OcrException;
 import org.lisible.web.problem.Problems;
-import org.lisible.web.readers.Threads;
 import org.lisible.web.recognition.RecognitionRequest;
 import org.lisible.web.security.RequestIds;
 
@@ -46,7 +42,7 @@ public class RecognizeResource {
     Problems problems;
 
     @Inject
-    Threads threads;
+    SideBySide sideBySide;
 
     @Context
     HttpServletRequest servletRequest;
@@ -77,14 +73,9 @@ public class RecognizeResource {
         RecognitionRequest request = parameters.request();
         boolean withSteps = parameters.wantsSteps();
         String requestId = RequestIds.of(servletRequest);
-        List<CompletableFuture<JsonObject>> results = new ArrayList<>();
-        for (Upload image : uploads.images()) {
-            results.add(CompletableFuture.supplyAsync(
-                    () -> one(image, request, withSteps, requestId), threads.batches()));
-        }
-        JsonArrayBuilder array = Json.createArrayBuilder();
-        results.forEach(result -> array.add(result.join()));
-        return Json.createObjectBuilder().add("results", array).build();
+        List<JsonObject> results =
+                sideBySide.map(uploads.images(), image -> one(image, request, withSteps, requestId));
+        return Json.createObjectBuilder().add("results", Json.createArrayBuilder(results)).build();
     }
 
     private JsonObject one(Upload image, RecognitionRequest request, boolean withSteps, String requestId) {
