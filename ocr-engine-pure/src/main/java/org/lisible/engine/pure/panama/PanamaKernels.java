@@ -27,7 +27,7 @@ public final class PanamaKernels implements Kernels {
             FloatVector.SPECIES_PREFERRED.length() > BLOCK ? FloatVector.SPECIES_512 : FloatVector.SPECIES_PREFERRED;
 
     static final int WIDTH = LANES.length();
-    private static final int PANEL = 2 * WIDTH;
+    static final int PANEL = 2 * WIDTH;
 
     private final Kernels scalar = new ScalarKernels();
 
@@ -69,7 +69,7 @@ public final class PanamaKernels implements Kernels {
         for (int panel = 0; panel < matrix.panels().length; panel++) {
             int column = panel * PANEL;
             boolean full = column + PANEL <= matrix.columns();
-            multiplyPanel(
+            PanamaProduct.multiply(
                     a,
                     aStart,
                     rows,
@@ -82,161 +82,6 @@ public final class PanamaKernels implements Kernels {
                     outStart + column,
                     outStride,
                     full);
-        }
-    }
-
-    private static void multiplyPanel(
-            float[] a,
-            int aStart,
-            Rows rows,
-            int count,
-            float[] panel,
-            float[] bias,
-            int column,
-            boolean rectify,
-            float[] out,
-            int outStart,
-            int outStride,
-            boolean full) {
-        int stride = rows.rowStride();
-        if (count < 8) {
-            for (int row = 0; row < count; row++) {
-                tile1(a, aStart + row * stride, rows, panel, bias, column, rectify, out, outStart + row * outStride, full);
-            }
-            return;
-        }
-        for (int row = 0; row < count; row += 8) {
-            // The last tile moves back to end with the last row: some rows twice is quicker than rows one by one.
-            int top = Math.min(row, count - 8);
-            int at = aStart + top * stride;
-            tile8(a, at, rows, panel, bias, column, rectify, out, outStart + top * outStride, outStride, full);
-        }
-    }
-
-    /** 8 rows by one panel: 16 sums in registers. */
-    private static void tile8(
-            float[] a,
-            int aStart,
-            Rows rows,
-            float[] panel,
-            float[] bias,
-            int column,
-            boolean rectify,
-            float[] out,
-            int outStart,
-            int outStride,
-            boolean full) {
-        FloatVector bias0 = FloatVector.fromArray(LANES, bias, column);
-        FloatVector bias1 = FloatVector.fromArray(LANES, bias, column + WIDTH);
-        FloatVector s00 = bias0;
-        FloatVector s01 = bias1;
-        FloatVector s10 = bias0;
-        FloatVector s11 = bias1;
-        FloatVector s20 = bias0;
-        FloatVector s21 = bias1;
-        FloatVector s30 = bias0;
-        FloatVector s31 = bias1;
-        FloatVector s40 = bias0;
-        FloatVector s41 = bias1;
-        FloatVector s50 = bias0;
-        FloatVector s51 = bias1;
-        FloatVector s60 = bias0;
-        FloatVector s61 = bias1;
-        FloatVector s70 = bias0;
-        FloatVector s71 = bias1;
-        int length = rows.segmentLength();
-        int stride = rows.rowStride();
-        for (int segment = 0; segment < rows.segments(); segment++) {
-            int weight = segment * length * PANEL;
-            int at0 = aStart + segment * rows.segmentStride();
-            int at1 = at0 + stride;
-            int at2 = at1 + stride;
-            int at3 = at2 + stride;
-            int at4 = at3 + stride;
-            int at5 = at4 + stride;
-            int at6 = at5 + stride;
-            int at7 = at6 + stride;
-            for (int k = 0; k < length; k++) {
-                FloatVector w0 = FloatVector.fromArray(LANES, panel, weight + k * PANEL);
-                FloatVector w1 = FloatVector.fromArray(LANES, panel, weight + k * PANEL + WIDTH);
-                FloatVector x = FloatVector.broadcast(LANES, a[at0 + k]);
-                s00 = x.fma(w0, s00);
-                s01 = x.fma(w1, s01);
-                x = FloatVector.broadcast(LANES, a[at1 + k]);
-                s10 = x.fma(w0, s10);
-                s11 = x.fma(w1, s11);
-                x = FloatVector.broadcast(LANES, a[at2 + k]);
-                s20 = x.fma(w0, s20);
-                s21 = x.fma(w1, s21);
-                x = FloatVector.broadcast(LANES, a[at3 + k]);
-                s30 = x.fma(w0, s30);
-                s31 = x.fma(w1, s31);
-                x = FloatVector.broadcast(LANES, a[at4 + k]);
-                s40 = x.fma(w0, s40);
-                s41 = x.fma(w1, s41);
-                x = FloatVector.broadcast(LANES, a[at5 + k]);
-                s50 = x.fma(w0, s50);
-                s51 = x.fma(w1, s51);
-                x = FloatVector.broadcast(LANES, a[at6 + k]);
-                s60 = x.fma(w0, s60);
-                s61 = x.fma(w1, s61);
-                x = FloatVector.broadcast(LANES, a[at7 + k]);
-                s70 = x.fma(w0, s70);
-                s71 = x.fma(w1, s71);
-            }
-        }
-FloatVector floor = FloatVector.broadcast(LANES, rectify ? 0 : Float.NEGATIVE_INFINITY);
-        s00.max(floor).intoArray(out, outStart);
-        s10.max(floor).intoArray(out, outStart + outStride);
-        s20.max(floor).intoArray(out, outStart + 2 * outStride);
-        s30.max(floor).intoArray(out, outStart + 3 * outStride);
-        s40.max(floor).intoArray(out, outStart + 4 * outStride);
-        s50.max(floor).intoArray(out, outStart + 5 * outStride);
-        s60.max(floor).intoArray(out, outStart + 6 * outStride);
-        s70.max(floor).intoArray(out, outStart + 7 * outStride);
-        if (full) {
-            s01.max(floor).intoArray(out, outStart + WIDTH);
-            s11.max(floor).intoArray(out, outStart + outStride + WIDTH);
-            s21.max(floor).intoArray(out, outStart + 2 * outStride + WIDTH);
-            s31.max(floor).intoArray(out, outStart + 3 * outStride + WIDTH);
-            s41.max(floor).intoArray(out, outStart + 4 * outStride + WIDTH);
-            s51.max(floor).intoArray(out, outStart + 5 * outStride + WIDTH);
-            s61.max(floor).intoArray(out, outStart + 6 * outStride + WIDTH);
-            s71.max(floor).intoArray(out, outStart + 7 * outStride + WIDTH);
-        }
-    }
-
-    private static void tile1(
-            float[] a,
-            int aStart,
-            Rows rows,
-            float[] panel,
-            float[] bias,
-            int column,
-            boolean rectify,
-            float[] out,
-            int outStart,
-            boolean full) {
-        FloatVector s0 = FloatVector.fromArray(LANES, bias, column);
-        FloatVector s1 = FloatVector.fromArray(LANES, bias, column + WIDTH);
-        int length = rows.segmentLength();
-        for (int segment = 0; segment < rows.segments(); segment++) {
-            int weight = segment * length * PANEL;
-            int at = aStart + segment * rows.segmentStride();
-            for (int k = 0; k < length; k++) {
-                FloatVector x = FloatVector.broadcast(LANES, a[at + k]);
-                s0 = x.fma(FloatVector.fromArray(LANES, panel, weight + k * PANEL), s0);
-                s1 = x.fma(FloatVector.fromArray(LANES, panel, weight + k * PANEL + WIDTH), s1);
-            }
-        }
-        store(s0, s1, rectify, out, outStart, full);
-    }
-
-    private static void store(
-            FloatVector left, FloatVector right, boolean rectify, float[] out, int at, boolean full) {
-        (rectify ? positive(left) : left).intoArray(out, at);
-        if (full) {
-            (rectify ? positive(right) : right).intoArray(out, at + WIDTH);
         }
     }
 
@@ -307,7 +152,10 @@ FloatVector floor = FloatVector.broadcast(LANES, rectify ? 0 : Float.NEGATIVE_IN
             s0 = value.fma(FloatVector.fromArray(LANES, panel, k * PANEL), s0);
             s1 = value.fma(FloatVector.fromArray(LANES, panel, k * PANEL + WIDTH), s1);
         }
-        store(s0, s1, false, y, yStart, full);
+        s0.intoArray(y, yStart);
+        if (full) {
+            s1.intoArray(y, yStart + WIDTH);
+        }
     }
 
     @Override
