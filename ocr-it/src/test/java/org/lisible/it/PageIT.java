@@ -25,6 +25,7 @@ import org.openqa.selenium.Keys;
 class PageIT {
 
     private final Client client;
+    private Path pictures;
     private Browser browser;
 
     PageIT(LisibleServer server) {
@@ -34,6 +35,7 @@ class PageIT {
     @BeforeAll
     void startBrowser() {
         browser = new Browser();
+        pictures = Build.scratch("page");
     }
 
     @AfterAll
@@ -67,7 +69,7 @@ class PageIT {
         assertThat(browser.find(".score-row[data-engine=pure]").getDomAttribute("data-total")).isEqualTo("1");
         assertThat(browser.find(".score-row[data-engine=pure]").getDomAttribute("data-right"))
                 .isEqualTo(read.equals(truth) ? "1" : "0");
-        Files.write(Build.scratch("page").resolve("page.png"), browser.screenshot());
+        keepPicture("page.png");
     }
 
     @Test
@@ -144,10 +146,13 @@ class PageIT {
     }
 
     @Test
-    void isDarkForThoseWhoPreferIt() {
+    void isDarkForThoseWhoPreferIt() throws IOException {
         browser.emulate("Emulation.setEmulatedMedia", media("dark"));
         try {
             assertThat(brightness()).isLessThan(80);
+            takeSample();
+            read();
+            keepPicture("page-dark.png");
         } finally {
             browser.emulate("Emulation.setEmulatedMedia", media("light"));
         }
@@ -155,7 +160,7 @@ class PageIT {
     }
 
     @Test
-    void fitsOnAPhone() {
+    void fitsOnAPhone() throws IOException {
         browser.emulate("Emulation.setDeviceMetricsOverride",
                 Map.of("width", 360, "height", 740, "deviceScaleFactor", 2, "mobile", true));
         try {
@@ -164,6 +169,7 @@ class PageIT {
             Number overflow = (Number) browser.run(
                     "return document.documentElement.scrollWidth - document.documentElement.clientWidth");
             assertThat(overflow.intValue()).isZero();
+            keepPicture("page-phone.png");
         } finally {
             browser.emulate("Emulation.clearDeviceMetricsOverride", Map.of());
         }
@@ -176,6 +182,12 @@ class PageIT {
     }
 
     // ---- what a person does
+
+    /** The README's pictures are copies of these. */
+    private void keepPicture(String name) throws IOException {
+        browser.run("document.activeElement.blur(); scrollTo(0, 0)");
+        Files.write(pictures.resolve(name), browser.screenshot());
+    }
 
     private void takeSample() {
         browser.click("#sample");
