@@ -59,7 +59,9 @@ public final class EngineDiscovery {
                 Plugin plugin = Plugin.load(place, parent);
                 loaders.add(plugin.loader());
                 take(plugin.providers(), plugin.source());
-            } catch (IOException | RuntimeException | LinkageError e) {
+            } catch (IOException e) {
+                entries.add(EngineEntry.failed(place.getFileName().toString(), e.getMessage()));
+            } catch (RuntimeException | LinkageError e) {
                 entries.add(EngineEntry.failed(place.getFileName().toString(), Reasons.of(e)));
             }
         }

@@ -184,16 +184,6 @@ public class Readers {
         return reader;
     }
 
-    private static OcrException noEngine(EngineRegistry engines) {
-        List<String> found = engines.entries().stream()
-                .map(entry -> entry.source() + " (" + entry.state().label() + ": " + entry.reason() + ")")
-                .toList();
-        return new OcrException(
-                OcrException.Kind.UNAVAILABLE,
-                "no-engine",
-                "no engine is ready to read; found: " + (found.isEmpty() ? "none" : String.join(", ", found)));
-    }
-
     private static Reader result(FutureTask<Reader> task) {
         try {
             return task.get();
