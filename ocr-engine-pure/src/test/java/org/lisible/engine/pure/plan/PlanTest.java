@@ -150,18 +150,9 @@ class PlanTest {
         Plan plan = PlanCompiler.compile(bundle, kernels);
         Workspace workspace = plan.newWorkspace();
         for (Tensor input : TestBundles.inputs(bundle.manifest(), 2, seed)) {
-            double[][] expected = PlainNetwork.run(bundle, input).logProbabilities(1);
-            double[][] actual = plan.run(input, workspace).logProbabilities(1);
-            assertThat(actual).hasDimensions(expected.length, expected[0].length);
-            double scale = 1;
-            double difference = 0;
-            for (int step = 0; step < expected.length; step++) {
-                for (int clazz = 0; clazz < expected[step].length; clazz++) {
-                    scale = Math.max(scale, Math.abs(expected[step][clazz]));
-                    difference = Math.max(difference, Math.abs(expected[step][clazz] - actual[step][clazz]));
-                }
-            }
-            assertThat(difference / scale)
+            double difference =
+                    LogProbabilities.difference(plan.run(input, workspace), PlainNetwork.run(bundle, input));
+            assertThat(difference)
                     .as("%s, seed %d, %s", kernels.name(), seed, bundle.manifest().layers())
                     .isLessThan(TOLERANCE);
         }
