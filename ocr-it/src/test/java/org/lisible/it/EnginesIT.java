@@ -281,7 +281,7 @@ class EnginesIT {
             missing-tensor | fc.bias
             wrong-shape    | fc.bias
             cut            | weights.safetensors
-            tampered       | sha256
+            tampered       | SHA-256 digest
             no-json        | model.json
             unknown-layer  | warp
             """)

@@ -17,6 +17,7 @@ final class LisibleServer implements AutoCloseable {
     private final Client client;
     private final Path log;
     private final Duration startUp;
+    private final Duration startUpProcessorTime;
 
     private LisibleServer(Process process, Client client, Path log) {
         this.process = process;
@@ -25,6 +26,7 @@ final class LisibleServer implements AutoCloseable {
         long begun = System.nanoTime();
         client.awaitReady(Duration.ofSeconds(90));
         this.startUp = Duration.ofNanos(System.nanoTime() - begun);
+        this.startUpProcessorTime = process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     static LisibleServer start() {
@@ -56,6 +58,11 @@ final class LisibleServer implements AutoCloseable {
     /** From the start of the process until an image would be read. */
     Duration startUp() {
         return startUp;
+    }
+
+    /** What of that the server itself kept processors busy, on all of them together. */
+    Duration startUpProcessorTime() {
+        return startUpProcessorTime;
     }
 
     boolean isAlive() {
