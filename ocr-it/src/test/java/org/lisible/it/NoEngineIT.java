@@ -64,7 +64,8 @@ class NoEngineIT {
     @Test
     void stillServesThePageItsSamplesAndItsModels() {
         client.get("/test-sample").ok();
-        client.get("/", "Accept", "text/html").ok();
+        assertThat(client.get("/", "Accept", "text/html").ok().header("Content-Security-Policy"))
+                .contains("script-src 'self'");
         assertThat(client.get("/api/v1/engines").ok().json().getJsonArray("engines")).isEmpty();
         assertThat(client.get("/api/v1/models").ok().text()).contains("captcha-v2");
     }

@@ -8,7 +8,6 @@ import java.util.regex.Pattern;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -18,7 +17,6 @@ import jakarta.servlet.http.HttpServletResponse;
  * {@code index.html}; the root does so for browsers only, programs get the API's answer. Browsers ask each time whether a
  * file is still the same: its tag is a digest of its content.
  */
-@WebFilter(urlPatterns = "/*", asyncSupported = true)
 public class PageFiles extends HttpFilter {
 
     private static final Set<String> METHODS = Set.of("GET", "HEAD");

@@ -6,7 +6,6 @@ import java.util.regex.Pattern;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -15,7 +14,6 @@ import jakarta.servlet.http.HttpServletResponse;
  * Gives every request an id, the client's own if it sent a harmless one, and every answer the header {@code X-Request-Id}.
  * A filter rather than a JAX-RS one so that pages and the server's own endpoints carry it too.
  */
-@WebFilter(urlPatterns = "/*", asyncSupported = true)
 public class RequestIds extends HttpFilter {
 
     /** The header of requests and answers. */
