@@ -183,7 +183,7 @@ class PageIT {
 
     // ---- what a person does
 
-    /** The README's pictures are copies of these. */
+    /** For a person to look at, and for {@code docs/images}. */
     private void keepPicture(String name) throws IOException {
         browser.run("document.activeElement.blur(); scrollTo(0, 0)");
         Files.write(pictures.resolve(name), browser.screenshot());
