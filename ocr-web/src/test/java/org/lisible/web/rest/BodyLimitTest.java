@@ -11,6 +11,8 @@ import org.lisible.OcrException;
 
 class BodyLimitTest {
 
+    private final BodyBudget budget = new BodyBudget(25);
+
     @Test
     void readsABodyOfExactlyTheLimit() throws IOException {
         assertThat(limited(10).readAllBytes()).hasSize(10);
@@ -34,7 +36,23 @@ class BodyLimitTest {
         assertThatThrownBy(stream::read).isInstanceOf(OcrException.class);
     }
 
-    private static BodyLimit.Limited limited(int size) {
-        return new BodyLimit.Limited(new ByteArrayInputStream(new byte[size]), 10);
+    @Test
+    void stopsReadingWhenAllBodiesTogetherAreTooMuchAndGivesBackWhatWasTaken() throws IOException {
+        BodyLimit.Limited first = limited(10);
+        first.readAllBytes();
+        limited(10).readAllBytes();
+
+        assertThatThrownBy(() -> limited(10).readAllBytes())
+                .hasMessage("too many large images are being sent; try again")
+                .isInstanceOfSatisfying(
+                        OcrException.class, e -> assertThat(e.kind()).isEqualTo(OcrException.Kind.UNAVAILABLE));
+        first.release();
+        first.release();
+        assertThat(budget.held()).isEqualTo(10);
+        assertThat(limited(10).readAllBytes()).hasSize(10);
+    }
+
+    private BodyLimit.Limited limited(int size) {
+        return new BodyLimit.Limited(new ByteArrayInputStream(new byte[size]), 10, budget);
     }
 }
