@@ -3,7 +3,9 @@ package org.lisible.engine.pure;
 import java.util.Objects;
 import java.util.Set;
 
+import org.lisible.OcrException;
 import org.lisible.engine.pure.kernels.KernelChoice;
+import org.lisible.engine.pure.plan.Plan;
 import org.lisible.engine.pure.plan.PlanCompiler;
 import org.lisible.model.DecoderSpec;
 import org.lisible.model.Manifest;
@@ -58,8 +60,16 @@ public final class PureEngineProvider implements OcrEngineProvider {
     @Override
     public OcrEngine open(ModelBundle bundle, EngineContext context) {
         KernelChoice choice = choice(context);
-        return new PureEngine(
-                bundle.manifest(), PlanCompiler.compile(bundle, choice.kernels()), choice, version(), context);
+        try {
+            Plan plan = PlanCompiler.compile(bundle, choice.kernels());
+            return new PureEngine(bundle.manifest(), plan, choice, version(), context);
+        } catch (ArithmeticException | OutOfMemoryError tooLarge) {
+            throw new OcrException(
+                    OcrException.Kind.BROKEN,
+                    "model-too-large",
+                    "model " + bundle.manifest().name() + " needs more memory than there is: " + tooLarge.getMessage(),
+                    tooLarge);
+        }
     }
 
     private static KernelChoice choice(EngineContext context) {
