@@ -24,6 +24,8 @@ public class Scratch {
     void make() {
         try {
             root = Files.createTempDirectory("lisible-");
+            // A server that is killed does not tell its applications.
+            root.toFile().deleteOnExit();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot make a folder for temporary files", e);
         }
@@ -32,7 +34,9 @@ public class Scratch {
     /** An existing folder of that name inside. */
     public Path folder(String name) {
         try {
-            return Files.createDirectories(root.resolve(name));
+            Path folder = Files.createDirectories(root.resolve(name));
+            folder.toFile().deleteOnExit();
+            return folder;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot make a folder for temporary files", e);
         }
