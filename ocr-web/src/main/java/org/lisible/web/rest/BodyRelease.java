@@ -4,13 +4,11 @@ import java.io.IOException;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 /** Gives back what a request's body took of the {@link BodyBudget}, however the request ended. */
-@WebFilter(urlPatterns = "/*")
 public class BodyRelease extends HttpFilter {
 
     @Override
