@@ -1,5 +1,6 @@
 package org.lisible.web.problem;
 
+import java.io.EOFException;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Locale;
@@ -46,6 +47,15 @@ public class Problems {
         }
         if (failure instanceof WebApplicationException e) {
             return ofStatus(e.getResponse(), e.getMessage(), requestId);
+        }
+        if (failure instanceof EOFException) {
+            // The client hung up while it was sending; nobody reads this answer, and the server is not to blame.
+            return new Problem(
+                    ProblemType.of(OcrException.Kind.INVALID),
+                    "request-cut-short",
+                    "the connection ended before the request did",
+                    requestId,
+                    List.of());
         }
         String what = failure instanceof ProcessingException ? "the answer could not be made" : "an unexpected failure";
         return new Problem(
