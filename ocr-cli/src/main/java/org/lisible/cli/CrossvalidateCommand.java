@@ -1,5 +1,6 @@
 package org.lisible.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,12 +10,15 @@ import java.util.concurrent.Callable;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 
 import org.lisible.data.dataset.Dataset;
 import org.lisible.data.dataset.Folds;
+import org.lisible.data.dataset.LabelFile;
 import org.lisible.data.dataset.Split;
 import org.lisible.data.evaluation.Reading;
 import org.lisible.decode.DecodeOptions;
+import org.lisible.model.BundleWriter;
 import org.lisible.model.Manifest;
 import org.lisible.model.ModelBundle;
 import org.lisible.spi.training.TrainingJob;
@@ -37,6 +41,9 @@ import picocli.CommandLine.Spec;
                     + " stopping and the temperature, so that a fold is never tuned on. The readings of all folds are"
                     + " pooled into one report: exact match with its Wilson interval, character error rate, confusions,"
                     + " calibration.",
+            "",
+            "Each fold's folder keeps its model and test.csv, the images that this model never saw, so that other engines can be"
+                    + " judged on them: lisible evaluate --model .../fold-1/model --data .../fold-1/test.csv --engine both",
             "",
             "Stopped at any moment, the same command goes on: finished folds are kept, a fold begun goes on from its checkpoint."
         },
@@ -89,7 +96,7 @@ final class CrossvalidateCommand implements Callable<Integer> {
     private boolean json;
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         if (folds < 2 || only != null && (only < 1 || only > folds)) {
             throw new CommandLine.ParameterException(
                     command.commandLine(), folds < 2 ? "--folds is " + folds + ", not at least 2" : "--only is " + only + ", not 1 to " + folds);
@@ -132,7 +139,8 @@ final class CrossvalidateCommand implements Callable<Integer> {
 
     /** Trains and tests one fold; false if it was stopped. */
     private boolean train(
-            Manifest manifest, Split fold, int number, Path folder, EngineFlags.Workshop workshop, TrainingRun run) {
+            Manifest manifest, Split fold, int number, Path folder, EngineFlags.Workshop workshop, TrainingRun run)
+            throws IOException {
         Path foldFolder = FoldResult.folder(folder, number);
         SampleSplit split = SampleSplit.of(Split.of(fold.training(), carveOut, training.seed() + number), manifest.alphabet());
         List<Sample> test = Sample.decode(fold.validation());
@@ -153,6 +161,8 @@ final class CrossvalidateCommand implements Callable<Integer> {
             List<Reading> readings = reader.read(test, DecodeOptions.GREEDY, _ -> {});
             FoldResult result = new FoldResult(
                     number, readings, WorkFolder.history(foldFolder).size(), model.manifest().decoder().temperature());
+            BundleWriter.write(foldFolder.resolve("model"), model, JsonValue.EMPTY_JSON_OBJECT, result.describe());
+            LabelFile.write(foldFolder.resolve("test.csv"), fold.validation());
             result.write(folder);
             err.println(result.describe());
         }

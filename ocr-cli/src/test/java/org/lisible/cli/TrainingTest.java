@@ -103,6 +103,12 @@ class TrainingTest {
         assertThat(ids).hasSize(12).doesNotHaveDuplicates();
         assertThat(root.resolve("folds/report.md")).content().contains("Pooled over 3 folds", "95 % interval");
 
+        Path fold = root.resolve("folds/fold-1");
+        CommandRun judged = CommandRun.of("evaluate", "--model", fold.resolve("model"), "--data", fold.resolve("test.csv"), "--json");
+        assertThat(judged.code()).as(judged.err()).isZero();
+        assertThat(judged.json().getJsonArray("engines").getJsonObject(0).getJsonObject("evaluation").getInt("images"))
+                .isEqualTo(4);
+
         CommandRun trained = train("--epochs", 1, "--crossvalidation", root.resolve("folds/report.json"));
         assertThat(trained.code()).as(trained.err()).isZero();
         assertThat(root.resolve("out/README.md")).content().contains("Pooled over 3 folds");
