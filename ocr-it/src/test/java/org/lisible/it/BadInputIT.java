@@ -84,12 +84,12 @@ class BadInputIT {
     void aBombInThePixelData() {
         byte[] bomb = Pngs.png(200, 50, 1L << 30);
         assertThat(bomb.length).isLessThan(2_000_000);
-        assertThat(client.predict(bomb, "").status()).isIn(200, 422);
+        client.predict(bomb, "").ok();
     }
 
     @Test
     void aBombInAComment() {
-        assertThat(client.predict(Pngs.withComment(200, 50, 1L << 30), "").status()).isIn(200, 422);
+        client.predict(Pngs.withComment(200, 50, 1L << 30), "").ok();
     }
 
     @Test
