@@ -55,7 +55,7 @@ final class GifHeader {
         height = Math.max(height, bottom);
         limits.checkSize(width, height);
         return new Header(
-                GIF, width, height, left, top, Orientation.NORMAL, Header.Colour.OTHER, kept.toByteArray());
+                GIF, width, height, left, top, Orientation.NORMAL, Header.Colour.OTHER, false, kept.toByteArray());
     }
 
     private static int colourTable(byte flags) {

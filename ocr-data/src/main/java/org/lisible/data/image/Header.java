@@ -14,6 +14,7 @@ import org.lisible.OcrException.Kind;
  * @param top likewise
  * @param orientation how the picture is to be turned
  * @param colour how a JPEG's components are meant; {@code OTHER} elsewhere
+ * @param differenced whether a TIFF's 16-bit samples hold differences that the decoder leaves to {@link Differences}
  * @param file what the decoder reads
  */
 record Header(
@@ -24,6 +25,7 @@ record Header(
         int top,
         Orientation orientation,
         Colour colour,
+        boolean differenced,
         byte[] file) {
 
     /** How the raw components of a JPEG are meant. */
@@ -38,7 +40,12 @@ record Header(
 
     /** A picture that is its only frame. */
     static Header of(ImageFormat format, int width, int height, Orientation orientation, byte[] file) {
-        return new Header(format, width, height, 0, 0, orientation, Colour.OTHER, file);
+        return new Header(format, width, height, 0, 0, orientation, Colour.OTHER, false, file);
+    }
+
+    /** A picture that is its only frame and whose samples are differences. */
+    static Header differenced(ImageFormat format, int width, int height, Orientation orientation, byte[] file) {
+        return new Header(format, width, height, 0, 0, orientation, Colour.OTHER, true, file);
     }
 
     static OcrException truncated(ImageFormat format) {

@@ -2,6 +2,7 @@ package org.lisible.data.image;
 
 import static java.util.Objects.requireNonNull;
 
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -120,7 +121,7 @@ public final class ImageReader {
             ImageReadParam param = reader.getDefaultReadParam();
             GrayImage image = format == ImageFormat.JPEG
                     ? JpegLevels.of(reader.readRaster(0, param), header.colour())
-                    : GrayLevels.of(reader.read(0, param));
+                    : GrayLevels.of(pixels(reader.read(0, param), header));
             warnings.check(format);
             return image;
         } catch (OcrException e) {
@@ -133,6 +134,10 @@ public final class ImageReader {
                 reader.dispose();
             }
         }
+    }
+
+    private static BufferedImage pixels(BufferedImage decoded, Header header) {
+        return header.differenced() ? Differences.undo(decoded) : decoded;
     }
 
     private static OcrException failure(ImageFormat format, Exception cause) {

@@ -45,7 +45,7 @@ final class JpegHeader {
         var header = new JpegHeader(file, limits);
         header.scan();
         return new Header(
-                JPEG, header.width, header.height, 0, 0, header.orientation, header.colour(), header.kept.toByteArray());
+                JPEG, header.width, header.height, 0, 0, header.orientation, header.colour(), false, header.kept.toByteArray());
     }
 
     private void scan() {

@@ -10,6 +10,10 @@ final class TiffHeader {
     /** For each pixel: four samples of 16 bits. */
     private static final int MOST_BITS = 64;
 
+    private static final int HORIZONTAL = 2;
+    private static final int BLACK_IS_ZERO = 1;
+    private static final int RGB = 2;
+
     private TiffHeader() {}
 
     static Header read(byte[] file, ImageLimits limits) {
@@ -26,7 +30,15 @@ final class TiffHeader {
             checkData(directory, TiffDirectory.STRIP_OFFSETS, TiffDirectory.STRIP_BYTES, file.length);
             checkData(directory, TiffDirectory.TILE_OFFSETS, TiffDirectory.TILE_BYTES, file.length);
             Orientation orientation = Orientation.of(directory.first(TiffDirectory.ORIENTATION, 1));
-            return Header.of(TIFF, (int) width, (int) height, orientation, clipStrips(directory, height, file));
+            byte[] clipped = clipStrips(directory, height, file);
+            return differenced(directory)
+                    ? Header.differenced(
+                            TIFF,
+                            (int) width,
+                            (int) height,
+                            orientation,
+                            new TiffDirectory(clipped).with(TiffDirectory.PREDICTOR, 0, 1))
+                    : Header.of(TIFF, (int) width, (int) height, orientation, clipped);
         } catch (ArithmeticException | NoSuchElementException e) {
             throw Header.corrupt(TIFF, "a tag of its directory is out of range (" + e.getMessage() + ")");
         }
@@ -43,6 +55,16 @@ final class TiffHeader {
         if (!usual || samples > MOST_BITS || samples * bits > MOST_BITS) {
             throw Header.unsupported(TIFF, samples + " samples of " + bits + " bits for each pixel");
         }
+    }
+
+    /** Whether the samples are differences of 16 bits, lying as {@link Differences} can undo and the JDK cannot. */
+    private static boolean differenced(TiffDirectory directory) {
+        long photometric = directory.first(TiffDirectory.PHOTOMETRIC, BLACK_IS_ZERO);
+        return directory.first(TiffDirectory.PREDICTOR, 1) == HORIZONTAL
+                && directory.first(TiffDirectory.BITS_PER_SAMPLE, 1) == 16
+                && directory.first(TiffDirectory.PLANAR, 1) == 1
+                && directory.count(TiffDirectory.TILE_WIDTH) == 0
+                && (photometric == BLACK_IS_ZERO || photometric == RGB);
     }
 
     /** The JDK allocates whole strips, so that one strip for more rows than there are must not be believed. */

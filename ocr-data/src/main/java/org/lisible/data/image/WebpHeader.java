@@ -61,7 +61,7 @@ final class WebpHeader {
             throw Header.corrupt(WEBP, "its frame is larger than its canvas");
         }
         return new Header(
-                WEBP, canvasWidth, canvasHeight, left, top, orientation, Header.Colour.OTHER, stillFile());
+                WEBP, canvasWidth, canvasHeight, left, top, orientation, Header.Colour.OTHER, false, stillFile());
     }
 
     private void chunks(int start, int end) {

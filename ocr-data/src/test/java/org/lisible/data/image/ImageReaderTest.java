@@ -112,6 +112,13 @@ class ImageReaderTest {
         assertThat(read(encode(image, "png")).at(2, 0)).isEqualTo(129);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3})
+    void undoesTheDifferencesOfSixteenBitTiffs(int bands) {
+        BufferedImage image = picture(40, 30, bands == 1 ? BufferedImage.TYPE_BYTE_GRAY : BufferedImage.TYPE_INT_RGB);
+        assertThat(difference(read(TestImages.differencedTiff(image, bands)), GrayLevels.of(image))).isZero();
+    }
+
     @Test
     void readsSixteenBitColourWithAlpha() {
         byte[] row = {0, (byte) 0xff, (byte) 0xff, 0, 0, 0, 0, (byte) 0x80, 0};

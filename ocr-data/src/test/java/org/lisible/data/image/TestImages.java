@@ -7,6 +7,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
@@ -100,6 +102,51 @@ final class TestImages {
             throw new UncheckedIOException(e);
         }
         return out.toByteArray();
+    }
+
+    /** A big-endian TIFF of 16-bit samples, differenced and deflated, in strips of seven rows. */
+    static byte[] differencedTiff(BufferedImage image, int bands) {
+        int rows = 7;
+        int width = image.getWidth();
+        int height = image.getHeight();
+        List<byte[]> strips = new ArrayList<>();
+        for (int top = 0; top < height; top += rows) {
+            ByteBuffer samples = ByteBuffer.allocate(2 * bands * width * Math.min(rows, height - top));
+            for (int y = top; y < Math.min(height, top + rows); y++) {
+                for (int i = 0; i < width * bands; i++) {
+                    int here = 257 * image.getRaster().getSample(i / bands, y, i % bands);
+                    int before = i < bands ? 0 : 257 * image.getRaster().getSample(i / bands - 1, y, i % bands);
+                    samples.putShort((short) (here - before));
+                }
+            }
+            strips.add(deflate(samples.array()));
+        }
+        int tags = 11;
+        int arrays = 8 + 2 + 12 * tags + 4;
+        int data = arrays + 8 * strips.size() + 2 * bands;
+        ByteBuffer out = ByteBuffer.allocate(data + strips.stream().mapToInt(strip -> strip.length).sum());
+        out.put("MM".getBytes(StandardCharsets.US_ASCII)).putShort((short) 42).putInt(8).putShort((short) tags);
+        int[][] entries = {
+            {256, 4, 1, width}, {257, 4, 1, height}, {258, 3, bands, bands == 1 ? 16 << 16 : arrays + 8 * strips.size()},
+            {259, 3, 1, 8 << 16}, {262, 3, 1, (bands == 1 ? 1 : 2) << 16}, {273, 4, strips.size(), arrays},
+            {277, 3, 1, bands << 16}, {278, 4, 1, rows}, {279, 4, strips.size(), arrays + 4 * strips.size()},
+            {284, 3, 1, 1 << 16}, {317, 3, 1, 2 << 16}
+        };
+        for (int[] entry : entries) {
+            out.putShort((short) entry[0]).putShort((short) entry[1]).putInt(entry[2]).putInt(entry[3]);
+        }
+        out.putInt(0);
+        int at = data;
+        for (byte[] strip : strips) {
+            out.putInt(at);
+            at += strip.length;
+        }
+        strips.forEach(strip -> out.putInt(strip.length));
+        for (int band = 0; band < bands; band++) {
+            out.putShort((short) 16);
+        }
+        strips.forEach(out::put);
+        return out.array();
     }
 
     /** A big-endian TIFF structure that holds nothing but an orientation. */
