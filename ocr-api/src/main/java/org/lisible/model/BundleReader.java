@@ -147,8 +147,12 @@ public final class BundleReader {
         return file;
     }
 
-    /** The digest of a file in lower-case hexadecimal. */
-    static String sha256(Path file) {
+    /**
+     * The digest of a weights file as manifests state it, in lower-case hexadecimal.
+     *
+     * @throws OcrException of kind {@code BROKEN} if the file cannot be read
+     */
+    public static String sha256(Path file) {
         byte[] chunk = new byte[1 << 16];
         try (InputStream in = Files.newInputStream(file)) {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");

@@ -52,6 +52,11 @@ public record Manifest(
         about = Map.copyOf(about);
     }
 
+    /** The same network read another way and told of in other words. */
+    public Manifest with(DecoderSpec otherDecoder, Map<String, String> otherAbout) {
+        return new Manifest(id, version, title, task, input, layers, alphabet, otherDecoder, otherAbout);
+    }
+
     /** {@code id/version}, as people and URLs name it. */
     public String name() {
         return id + "/" + version;

@@ -22,6 +22,7 @@ import org.lisible.model.BundleWriter;
 import org.lisible.model.Manifest;
 import org.lisible.model.ModelBundle;
 import org.lisible.spi.training.TrainingJob;
+import org.lisible.spi.training.TrainingOptionsJson;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -132,7 +133,7 @@ final class CrossvalidateCommand implements Callable<Integer> {
                         "", parts.parts().stream().map(part -> SampleSplit.lines("fold", part)).toList())))
                 .add("augmentation", training.augmentationName())
                 .add("synthetic", training.synthetic())
-                .add("options", TrainingRecord.options(training.options()))
+                .add("options", TrainingOptionsJson.of(training.options()))
                 .add("start", training.startDigest())
                 .build();
     }

@@ -78,9 +78,14 @@ final class TrainingFlags {
             description = "Go on from the weights of this bundle; tensors that do not fit start fresh.")
     private Path start;
 
-    /** The bundle whose weights training goes on from, if one was named. */
+    private ModelBundle startBundle;
+
+    /** The bundle whose weights training goes on from, if one was named; read once. */
     Optional<ModelBundle> start() {
-        return Optional.ofNullable(start).map(path -> ModelFiles.bundle(path, path.toString()));
+        if (start != null && startBundle == null) {
+            startBundle = ModelFiles.bundle(start, start.toString());
+        }
+        return Optional.ofNullable(startBundle);
     }
 
     /** Says for the record which weights training goes on from: their digest, or {@code none}. */

@@ -6,7 +6,7 @@ import jakarta.json.JsonObjectBuilder;
 
 import org.lisible.model.Manifest;
 import org.lisible.model.ModelBundle;
-import org.lisible.spi.training.TrainingOptions;
+import org.lisible.spi.training.TrainingOptionsJson;
 
 /** What a training was, for {@code metrics.json} and for knowing it again. */
 final class TrainingRecord {
@@ -20,7 +20,7 @@ final class TrainingRecord {
                 .add("split", split.digest())
                 .add("augmentation", flags.augmentationName())
                 .add("synthetic", flags.synthetic())
-                .add("options", options(flags.options()))
+                .add("options", TrainingOptionsJson.of(flags.options()))
                 .add("start", flags.startDigest())
                 .build();
     }
@@ -34,22 +34,8 @@ final class TrainingRecord {
                 .add("split", split.digest())
                 .add("augmentation", flags.augmentationName())
                 .add("syntheticImagesPerEpoch", flags.synthetic())
-                .add("options", options(flags.options()))
+                .add("options", TrainingOptionsJson.of(flags.options()))
                 .add("start", flags.startDigest())
                 .add("temperature", model.manifest().decoder().temperature());
-    }
-
-    static JsonObjectBuilder options(TrainingOptions options) {
-        return Json.createObjectBuilder()
-                .add("epochs", options.epochs())
-                .add("batchSize", options.batchSize())
-                .add("learningRate", options.learningRate())
-                .add("warmupEpochs", options.warmupEpochs())
-                .add("weightDecay", options.weightDecay())
-                .add("clipNorm", options.clipNorm())
-                .add("averageDecay", options.averageDecay())
-                .add("patience", options.patience())
-                .add("checkpointEvery", options.checkpointEvery())
-                .add("seed", options.seed());
     }
 }

@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 
 import org.lisible.OcrException;
 import org.lisible.engine.tf.Network;
+import org.lisible.model.BundleReader;
 import org.lisible.model.DecoderSpec;
 import org.lisible.model.Layer;
 import org.lisible.model.Manifest;
@@ -239,16 +240,8 @@ final class Training {
                 + ", fitted on the validation set");
         Path file = job.folder().resolve("best.safetensors");
         Safetensors.write(file, best.tensors(""));
-        Manifest fitted = new Manifest(
-                manifest.id(),
-                manifest.version(),
-                manifest.title(),
-                manifest.task(),
-                manifest.input(),
-                manifest.layers(),
-                manifest.alphabet(),
-                new DecoderSpec(manifest.decoder().type(), temperature),
-                manifest.about());
-        return new ModelBundle(fitted, best.copy().tensors(""), Digest.sha256(file));
+        Manifest fitted =
+                manifest.with(new DecoderSpec(manifest.decoder().type(), temperature), manifest.about());
+        return new ModelBundle(fitted, best.copy().tensors(""), "sha256:" + BundleReader.sha256(file));
     }
 }

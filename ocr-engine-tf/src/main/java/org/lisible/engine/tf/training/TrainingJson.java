@@ -14,7 +14,7 @@ import org.lisible.model.Manifest;
 import org.lisible.model.ManifestJson;
 import org.lisible.spi.training.TrainingEvent;
 import org.lisible.spi.training.TrainingJob;
-import org.lisible.spi.training.TrainingOptions;
+import org.lisible.spi.training.TrainingOptionsJson;
 
 /** Trainings as JSON: which job it is, and the rows of its history. */
 final class TrainingJson {
@@ -24,37 +24,14 @@ final class TrainingJson {
     /** What makes two jobs the same: the network, the options and how many examples there are. */
     static JsonObject identity(TrainingJob job) {
         Manifest manifest = job.manifest();
-        JsonObject network = ManifestJson.write(new Manifest(
-                manifest.id(),
-                manifest.version(),
-                manifest.title(),
-                manifest.task(),
-                manifest.input(),
-                manifest.layers(),
-                manifest.alphabet(),
-                new DecoderSpec(manifest.decoder().type(), 1),
-                Map.of()));
+        JsonObject network = ManifestJson.write(manifest.with(new DecoderSpec(manifest.decoder().type(), 1), Map.of()));
         return Json.createObjectBuilder()
                 .add("manifest", network)
-                .add("options", options(job.options()))
+                .add("options", TrainingOptionsJson.of(job.options()))
                 .add("examples", Json.createObjectBuilder()
                         .add("training", job.training().size())
                         .add("validation", job.validation().size()))
                 .build();
-    }
-
-    private static JsonObjectBuilder options(TrainingOptions options) {
-        return Json.createObjectBuilder()
-                .add("epochs", options.epochs())
-                .add("batchSize", options.batchSize())
-                .add("learningRate", options.learningRate())
-                .add("warmupEpochs", options.warmupEpochs())
-                .add("weightDecay", options.weightDecay())
-                .add("clipNorm", options.clipNorm())
-                .add("averageDecay", options.averageDecay())
-                .add("patience", options.patience())
-                .add("checkpointEvery", options.checkpointEvery())
-                .add("seed", options.seed());
     }
 
     static JsonArray history(List<TrainingEvent.Epoch> epochs) {
