@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 import org.lisible.OcrException;
 import org.lisible.OcrException.Kind;
@@ -34,21 +35,37 @@ public record Dataset(List<LabelledImage> images) {
     }
 
     /**
-     * Opens whatever holds labelled images: a label file, a folder with a {@code labels.tsv} or {@code labels.csv} in
-     * it, or a folder whose file names are the labels.
+     * Opens whatever holds labelled images: a label file, an idx file of images with its labels beside it, a folder with
+     * a {@code labels.tsv}, a {@code labels.csv} or a pair of idx files in it, or a folder whose file names are the labels.
      *
      * @throws OcrException of kind {@code INVALID} if there is nothing of that kind, or something is wrong with it
      */
     public static Dataset open(Path source) {
         if (!Files.isDirectory(source)) {
-            return LabelFile.read(source);
+            return IdxImages.isNamedSo(source) ? IdxDataset.read(source) : LabelFile.read(source);
         }
         for (String name : List.of("labels.tsv", "labels.csv")) {
             if (Files.isRegularFile(source.resolve(name))) {
                 return LabelFile.read(source.resolve(name));
             }
         }
-        return LabelledFolder.read(source);
+        return IdxDataset.find(source).map(IdxDataset::read).orElseGet(() -> LabelledFolder.read(source));
+    }
+
+    /**
+     * Several datasets as one. Each one's ids get its place in front, {@code 2/000123}, unless there is only one.
+     *
+     * @param datasets at least one
+     */
+    public static Dataset join(List<Dataset> datasets) {
+        if (datasets.size() == 1) {
+            return datasets.getFirst();
+        }
+        return new Dataset(IntStream.range(0, datasets.size())
+                .boxed()
+                .flatMap(i -> datasets.get(i).images().stream()
+                        .map(image -> new LabelledImage((i + 1) + "/" + image.id(), image.source(), image.label())))
+                .toList());
     }
 
     public int size() {

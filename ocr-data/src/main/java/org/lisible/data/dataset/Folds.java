@@ -7,8 +7,8 @@ import org.lisible.OcrException;
 import org.lisible.OcrException.Kind;
 
 /**
- * A dataset in k parts of nearly equal size, for cross-validation: every image is in exactly one, and images with the
- * same pixels are in the same.
+ * A dataset in k parts of nearly equal size, for cross-validation: every image is in exactly one, and images of the
+ * same glyph or writer are in the same.
  *
  * @param parts at least two, none empty
  */

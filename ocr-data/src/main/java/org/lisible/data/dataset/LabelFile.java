@@ -10,7 +10,11 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
 
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -23,7 +27,7 @@ import org.lisible.OcrException.Kind;
  * A list of image files and their labels, in UTF-8. A name that ends in {@code .tsv} means two tab-separated columns,
  * file and label, nothing quoted, the header {@code file label} optional; any other means CSV (RFC 4180) with a header
  * that has at least the columns {@code file} and {@code label}. Files are relative to the list's own folder, with
- * {@code /} between folders.
+ * {@code /} between folders; {@code train-images-idx3-ubyte.gz#000123} is image 123 of an idx file, counted from 0.
  */
 public final class LabelFile {
 
@@ -39,9 +43,18 @@ public final class LabelFile {
      * @throws OcrException of kind {@code INVALID}, saying what is wrong and in which line
      */
     public static Dataset read(Path list) {
+        return read(list, new HashMap<>());
+    }
+
+    /**
+     * Reads one of several lists that name images of the same idx files.
+     *
+     * @param opened the idx files that are in memory by now. Modified.
+     */
+    static Dataset read(Path list, Map<Path, IdxImages> opened) {
         try (BufferedReader in = Files.newBufferedReader(list);
                 CSVParser rows = parser(list, in)) {
-            return new Dataset(images(list, rows));
+            return new Dataset(images(list, rows, opened));
         } catch (CharacterCodingException e) {
             throw bad(list, "it is not in UTF-8", e);
         } catch (UncheckedIOException e) {
@@ -100,7 +113,7 @@ public final class LabelFile {
         return rows;
     }
 
-    private static List<LabelledImage> images(Path list, CSVParser rows) {
+    private static List<LabelledImage> images(Path list, CSVParser rows, Map<Path, IdxImages> opened) {
         List<LabelledImage> images = new ArrayList<>();
         List<String> missing = new ArrayList<>();
         boolean tsv = isTsv(list);
@@ -117,14 +130,15 @@ public final class LabelFile {
             if (name.isBlank() || label.isEmpty()) {
                 throw bad(list, "row " + line + " has an empty file name or label", null);
             }
-            Path file = resolve(list, name, line);
-            if (!Files.isRegularFile(file)) {
+            ImageSource source = source(list, name, line, opened);
+            if (source == null) {
                 missing.add(name);
+            } else {
+                images.add(new LabelledImage(name, source, label));
             }
-            images.add(new LabelledImage(name, file, label));
         }
         if (!missing.isEmpty()) {
-            throw bad(list, missing.size() + " of its " + images.size() + " images are missing: "
+            throw bad(list, missing.size() + " of its " + (images.size() + missing.size()) + " images are missing: "
                     + String.join(", ", missing.subList(0, Math.min(NAMED_IN_MESSAGES, missing.size())))
                     + (missing.size() > NAMED_IN_MESSAGES ? ", …" : ""), null);
         }
@@ -132,6 +146,23 @@ public final class LabelFile {
             throw new OcrException(Kind.INVALID, "empty-dataset", "the label file " + list + " lists no images");
         }
         return images;
+    }
+
+    /** Null if there is no such image. */
+    private static ImageSource source(Path list, String name, long line, Map<Path, IdxImages> opened) {
+        Optional<Matcher> numbered = IdxImages.numbered(name);
+        if (numbered.isEmpty()) {
+            Path file = resolve(list, name, line);
+            return Files.isRegularFile(file) ? new ImageSource.ImageFile(file) : null;
+        }
+        Path file = resolve(list, numbered.get().group(1), line);
+        IdxImages images = opened.get(file);
+        if (images == null && Files.isRegularFile(file)) {
+            images = IdxImages.read(file);
+            opened.put(file, images);
+        }
+        int index = Integer.parseInt(numbered.get().group(2));
+        return images == null || index >= images.count() ? null : new ImageSource.IdxImage(images, index);
     }
 
     private static Path resolve(Path list, String name, long line) {

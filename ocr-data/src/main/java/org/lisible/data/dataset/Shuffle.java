@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -18,7 +18,7 @@ final class Shuffle {
 
     /** Groups of images in the order of their first ids' digests. The groups are not modified. */
     static List<List<LabelledImage>> of(Collection<List<LabelledImage>> groups, long seed) {
-        Map<List<LabelledImage>, Long> places = new HashMap<>();
+        Map<List<LabelledImage>, Long> places = new IdentityHashMap<>();
         for (List<LabelledImage> group : groups) {
             byte[] salt = ByteBuffer.allocate(Long.BYTES).putLong(seed).array();
             byte[] id = group.getFirst().id().getBytes(StandardCharsets.UTF_8);

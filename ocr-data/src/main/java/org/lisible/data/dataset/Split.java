@@ -3,8 +3,10 @@ package org.lisible.data.dataset;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import org.lisible.OcrException;
@@ -28,8 +30,8 @@ public record Split(Dataset training, Dataset validation) {
     public static final double DEFAULT_SHARE = 0.1;
 
     /**
-     * Divides a dataset at random. Images with the same pixels stay on one side. The same images, share and seed give
-     * the same split on every machine. Reads every image.
+     * Divides a dataset at random. Images of the same glyph or writer stay on one side ({@link Duplicates}). The same
+     * images, share and seed give the same split on every machine. Reads every image.
      *
      * @param dataset at least two different images
      * @param validationShare share of the images to validate on, above 0 and below 1; rounded, at least one image
@@ -76,12 +78,13 @@ public record Split(Dataset training, Dataset validation) {
      * @throws OcrException of kind {@code INVALID} if a file is missing or wrong, or an image is in both parts
      */
     public static Split read(Path folder) {
-        Dataset training = LabelFile.read(folder.resolve(TRAINING_FILE));
-        Dataset validation = LabelFile.read(folder.resolve(VALIDATION_FILE));
-        Set<Path> trained = new HashSet<>();
-        training.images().forEach(image -> trained.add(image.file()));
+        Map<Path, IdxImages> opened = new HashMap<>();
+        Dataset training = LabelFile.read(folder.resolve(TRAINING_FILE), opened);
+        Dataset validation = LabelFile.read(folder.resolve(VALIDATION_FILE), opened);
+        Set<ImageSource> trained = new HashSet<>();
+        training.images().forEach(image -> trained.add(image.source()));
         for (LabelledImage image : validation.images()) {
-            if (trained.contains(image.file())) {
+            if (trained.contains(image.source())) {
                 throw new OcrException(
                         Kind.INVALID,
                         "leaking-split",
