@@ -86,10 +86,13 @@ public final class BundleReader {
     static Map<String, Tensor> needed(Manifest manifest, Map<String, Tensor> found, Path file) {
         Map<String, Tensor> needed = new LinkedHashMap<>();
         for (Layer layer : manifest.layers()) {
-            LayerTensors.of(layer).forEach((name, shape) -> needed.put(name, checked(name, shape, found, file)));
-            if (layer instanceof Layer.BatchNorm2d norm) {
-                checkVariance(norm, needed.get(norm.name() + ".running_var"), file);
-            }
+            LayerTensors.of(layer).forEach((name, shape) -> {
+                Tensor tensor = checked(name, shape, found, file);
+                if (name.endsWith(".running_var")) {
+                    checkVariance(name, tensor, file);
+                }
+                needed.put(name, tensor);
+            });
         }
         return needed;
     }
@@ -107,10 +110,10 @@ public final class BundleReader {
         return tensor;
     }
 
-    private static void checkVariance(Layer.BatchNorm2d norm, Tensor variance, Path file) {
+    private static void checkVariance(String name, Tensor variance, Path file) {
         for (int i = 0; i < variance.data().length; i++) {
             if (variance.data()[i] < 0) {
-                throw broken("weights-variance", file + ": tensor " + norm.name() + ".running_var has " + variance.data()[i]
+                throw broken("weights-variance", file + ": tensor " + name + " has " + variance.data()[i]
                         + " at index " + i + "; a variance is never negative");
             }
         }

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 /**
  * What a network takes in and how a grey image is brought to it.
  *
- * @param channels 1 for grey
+ * @param channels 1 for grey; with {@link Fit#GLYPH} 1 for the glyph, 2 for the glyph and its frame
  * @param height rows of the tensor
  * @param width columns of the tensor
  * @param fit how the image fills the tensor
@@ -13,6 +13,7 @@ import static java.util.Objects.requireNonNull;
  * @param low the value of black
  * @param high the value of white
  * @param polarity whether grey levels are turned over first
+ * @param glyph how {@link Fit#GLYPH} cuts out the glyph; without meaning for the other fits
  */
 public record InputSpec(
         int channels,
@@ -22,20 +23,30 @@ public record InputSpec(
         Interpolation interpolation,
         double low,
         double high,
-        Polarity polarity) {
+        Polarity polarity,
+        Glyph glyph) {
 
     /** How an image of another size fills the tensor. */
     public enum Fit {
         /** Both axes scaled on their own, the proportions are lost. */
         STRETCH,
         /** Scaled with its proportions to fit inside, at the left and vertically centred, the rest filled with its border's median. */
-        CONTAIN
+        CONTAIN,
+        /**
+         * Channel 0 is the glyph: what is drawn, with a margin, scaled with its proportions into a smaller square in the
+         * middle of the tensor. Channel 1, if there is one, is the frame: the whole image with its proportions, filled up
+         * to a square with paper, which keeps the glyph's place and size. Grey levels are stretched from paper to ink
+         * before, and an image on which nothing is drawn is refused.
+         */
+        GLYPH
     }
 
     /** How grey levels between pixels are found. */
     public enum Interpolation {
         /** Triangle filter, widened when shrinking, as Pillow's {@code BILINEAR}. */
-        BILINEAR
+        BILINEAR,
+        /** Windowed sinc of three lobes, widened when shrinking, as Pillow's {@code LANCZOS}. */
+        LANCZOS
     }
 
     /** Which of ink and paper is dark. */
@@ -45,7 +56,43 @@ public record InputSpec(
         /** Grey levels are turned over: black becomes white. */
         INVERT,
         /** Turned over if the image's border is darker than its middle grey, so that paper is always light. */
-        LIGHT_PAPER
+        LIGHT_PAPER,
+        /** Turned over if the image's border is lighter than its middle grey, so that paper is always dark. */
+        DARK_PAPER
+    }
+
+    /**
+     * How a glyph is cut out.
+     *
+     * @param size rows and columns of the square that it is scaled into, in tensor pixels
+     * @param padding pixels of the image that are kept around it
+     * @param minimum fewer drawn pixels than this are nothing, on an image of 280x280 or more; on a smaller one the number
+     *     shrinks with the area, but not below 2
+     */
+    public record Glyph(int size, int padding, int minimum) {
+
+        /** 20x20 with 2 pixels around it, from 50 drawn pixels on. */
+        public static final Glyph USUAL = new Glyph(20, 2, 50);
+
+        public Glyph {
+            if (size < 1 || padding < 0 || minimum < 1) {
+                throw new IllegalArgumentException("a glyph of size " + size + " with padding " + padding + " and minimum "
+                        + minimum + "; they are at least 1, 0 and 1");
+            }
+        }
+    }
+
+    /** With {@link Glyph#USUAL}. */
+    public InputSpec(
+            int channels,
+            int height,
+            int width,
+            Fit fit,
+            Interpolation interpolation,
+            double low,
+            double high,
+            Polarity polarity) {
+        this(channels, height, width, fit, interpolation, low, high, polarity, Glyph.USUAL);
     }
 
     public InputSpec {
@@ -58,6 +105,11 @@ public record InputSpec(
         requireNonNull(polarity, "polarity is null");
         if (!(low < high)) {
             throw new IllegalArgumentException("value range from " + low + " to " + high + " is empty");
+        }
+        requireNonNull(glyph, "glyph is null");
+        if (fit == Fit.GLYPH && (channels > 2 || height != width || glyph.size() > height)) {
+            throw new IllegalArgumentException("a glyph of " + glyph.size() + "x" + glyph.size() + " needs a square tensor of "
+                    + "that size or more and 1 or 2 channels, not " + channels + "x" + height + "x" + width);
         }
     }
 }

@@ -1,15 +1,23 @@
 package org.lisible.model;
 
+import java.util.List;
+import java.util.stream.Stream;
+
 /**
  * One layer of a network, with the meaning, tensor names and layouts of PyTorch's module of the same kind. A tensor's
  * full name is {@code name + "." + parameter}, such as {@code conv1.weight}. Sizes are {@code [height, width]} where two
- * are given. Activations are {@code [batch, channels, height, width]} before a {@link Columns} and
- * {@code [batch, steps, features]} after it.
+ * are given. Activations are {@code [batch, channels, height, width]} before a {@link Columns}, {@link Flatten} or
+ * {@link GlobalAvgPool2d} and {@code [batch, steps, features]} after it; a vector is a sequence of one step.
  */
 public sealed interface Layer {
 
     /** The type's name in {@code model.json}. */
     String type();
+
+    /** This layer and the layers inside it, in the order in which {@code model.json} names them. */
+    default Stream<Layer> within() {
+        return Stream.of(this);
+    }
 
     /**
      * Cross-correlation with zero padding. {@code weight [out, in, kernelHeight, kernelWidth]}, {@code bias [out]} if
@@ -41,6 +49,14 @@ public sealed interface Layer {
         @Override
         public String type() {
             return "batchnorm2d";
+        }
+    }
+
+    /** {@link BatchNorm2d} of {@code [batch, steps, features]} over the features: batch and steps share one average. */
+    record BatchNorm1d(String name, int features, double eps, double momentum) implements Layer {
+        @Override
+        public String type() {
+            return "batchnorm1d";
         }
     }
 
@@ -76,6 +92,62 @@ public sealed interface Layer {
         @Override
         public String type() {
             return "columns";
+        }
+    }
+
+    /** Turns {@code [batch, channels, height, width]} into {@code [batch, 1, channels * height * width]}, channel-major. */
+    record Flatten() implements Layer {
+        @Override
+        public String type() {
+            return "flatten";
+        }
+    }
+
+    /** The mean of each channel: {@code [batch, channels, height, width]} becomes {@code [batch, 1, channels]}. */
+    record GlobalAvgPool2d() implements Layer {
+        @Override
+        public String type() {
+            return "globalavgpool2d";
+        }
+    }
+
+    /**
+     * {@code body(x) + shortcut(x)} (He et al. 2016), without an activation of its own. Names of the layers inside are whole
+     * names, as everywhere: {@code block1.conv1}.
+     *
+     * @param body at least one layer; one of {@link Conv2d}, {@link BatchNorm2d}, {@link Relu}, {@link MaxPool2d},
+     *     {@link Dropout} each
+     * @param shortcut likewise, but none of them means {@code x} itself
+     */
+    record Residual(List<Layer> body, List<Layer> shortcut) implements Layer {
+        public Residual {
+            body = List.copyOf(body);
+            shortcut = List.copyOf(shortcut);
+            if (body.isEmpty()) {
+                throw new IllegalArgumentException("the body of a residual is empty");
+            }
+            Stream.concat(body.stream(), shortcut.stream()).forEach(layer -> {
+                if (!mayHold(layer)) {
+                    throw new IllegalArgumentException("a residual cannot hold the layer " + layer.type());
+                }
+            });
+        }
+
+        static boolean mayHold(Layer layer) {
+            return switch (layer) {
+                case Conv2d _, BatchNorm2d _, Relu _, MaxPool2d _, Dropout _ -> true;
+                case BatchNorm1d _, Columns _, Flatten _, GlobalAvgPool2d _, Linear _, BiLstm _, Residual _ -> false;
+            };
+        }
+
+        @Override
+        public String type() {
+            return "residual";
+        }
+
+        @Override
+        public Stream<Layer> within() {
+            return Stream.of(Stream.<Layer>of(this), body.stream(), shortcut.stream()).flatMap(layers -> layers);
         }
     }
 

@@ -1,5 +1,7 @@
 package org.lisible.model;
 
+import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 import jakarta.json.Json;
@@ -14,23 +16,64 @@ final class LayerJson {
 
     private LayerJson() {}
 
-    static Layer read(JsonFields fields) {
+    /**
+     * @param tensors the tensor names of the layers before this one; those of this one are added
+     */
+    static Layer read(JsonFields fields, Set<String> tensors) {
         String type = fields.text("type");
         Layer layer = switch (type) {
             case "conv2d" -> conv2d(fields);
             case "batchnorm2d" -> new Layer.BatchNorm2d(
                     name(fields), fields.integer("features", 1), positive(fields, "eps", 1e-5), share(fields, "momentum", 0.1));
+            case "batchnorm1d" -> new Layer.BatchNorm1d(
+                    name(fields), fields.integer("features", 1), positive(fields, "eps", 1e-5), share(fields, "momentum", 0.1));
             case "relu" -> new Layer.Relu();
             case "maxpool2d" -> maxPool2d(fields);
             case "dropout" -> new Layer.Dropout(share(fields, "p", 0.5));
             case "columns" -> new Layer.Columns();
+            case "flatten" -> new Layer.Flatten();
+            case "globalavgpool2d" -> new Layer.GlobalAvgPool2d();
+            case "residual" -> residual(fields, tensors);
             case "linear" -> new Layer.Linear(name(fields), fields.integer("in", 1), fields.integer("out", 1));
             case "bilstm" -> new Layer.BiLstm(name(fields), fields.integer("in", 1), fields.integer("hidden", 1));
             default -> throw JsonFields.malformed(fields.at("type") + " is \"" + type
-                    + "\"; there are: batchnorm2d, bilstm, columns, conv2d, dropout, linear, maxpool2d, relu");
+                    + "\"; there are: batchnorm1d, batchnorm2d, bilstm, columns, conv2d, dropout, flatten, globalavgpool2d,"
+                    + " linear, maxpool2d, relu, residual");
         };
         fields.refuseOthers();
+        if (!(layer instanceof Layer.Residual)) {
+            refuseTaken(layer, fields, tensors);
+        }
         return layer;
+    }
+
+    private static void refuseTaken(Layer layer, JsonFields fields, Set<String> tensors) {
+        for (String tensor : LayerTensors.of(layer).keySet()) {
+            if (!tensors.add(tensor)) {
+                throw JsonFields.malformed(fields.at("name") + " is used by another layer: both need tensor " + tensor);
+            }
+        }
+    }
+
+    private static Layer residual(JsonFields fields, Set<String> tensors) {
+        List<Layer> body = inner(fields, "body", tensors);
+        if (body.isEmpty()) {
+            throw JsonFields.malformed(fields.at("body") + " is empty");
+        }
+        return new Layer.Residual(body, fields.has("shortcut") ? inner(fields, "shortcut", tensors) : List.of());
+    }
+
+    private static List<Layer> inner(JsonFields residual, String list, Set<String> tensors) {
+        return residual.objects(list).stream()
+                .map(fields -> {
+                    Layer layer = read(fields, tensors);
+                    if (!Layer.Residual.mayHold(layer)) {
+                        throw JsonFields.malformed(fields.at("type") + " is \"" + layer.type()
+                                + "\"; inside a residual there are: batchnorm2d, conv2d, dropout, maxpool2d, relu");
+                    }
+                    return layer;
+                })
+                .toList();
     }
 
     private static Layer conv2d(JsonFields fields) {
@@ -74,6 +117,12 @@ final class LayerJson {
         return value;
     }
 
+    static JsonArrayBuilder list(List<Layer> layers) {
+        JsonArrayBuilder list = Json.createArrayBuilder();
+        layers.forEach(layer -> list.add(write(layer)));
+        return list;
+    }
+
     static JsonObject write(Layer layer) {
         JsonObjectBuilder json = Json.createObjectBuilder().add("type", layer.type());
         switch (layer) {
@@ -88,12 +137,17 @@ final class LayerJson {
                     .add("features", norm.features())
                     .add("eps", norm.eps())
                     .add("momentum", norm.momentum());
+            case Layer.BatchNorm1d norm -> json.add("name", norm.name())
+                    .add("features", norm.features())
+                    .add("eps", norm.eps())
+                    .add("momentum", norm.momentum());
             case Layer.MaxPool2d pool -> json.add("kernel", pair(pool.kernelHeight(), pool.kernelWidth()))
                     .add("stride", pair(pool.strideHeight(), pool.strideWidth()));
             case Layer.Dropout dropout -> json.add("p", dropout.p());
             case Layer.Linear linear -> json.add("name", linear.name()).add("in", linear.in()).add("out", linear.out());
             case Layer.BiLstm lstm -> json.add("name", lstm.name()).add("in", lstm.in()).add("hidden", lstm.hidden());
-            case Layer.Relu _, Layer.Columns _ -> {
+            case Layer.Residual residual -> json.add("body", list(residual.body())).add("shortcut", list(residual.shortcut()));
+            case Layer.Relu _, Layer.Columns _, Layer.Flatten _, Layer.GlobalAvgPool2d _ -> {
                 // The type says it all.
             }
         }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What {@code model.json} says: everything about a model but its numbers.
@@ -33,6 +34,9 @@ public record Manifest(
     /** The task of reading one line of text. */
     public static final String TEXT_LINE = "text-line";
 
+    /** The task of naming the one character that an image shows. */
+    public static final String CHARACTER = "character";
+
     private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
     private static final Pattern VERSION = Pattern.compile("[a-z0-9][a-z0-9.-]{0,63}");
 
@@ -55,6 +59,11 @@ public record Manifest(
     /** The same network read another way and told of in other words. */
     public Manifest with(DecoderSpec otherDecoder, Map<String, String> otherAbout) {
         return new Manifest(id, version, title, task, input, layers, alphabet, otherDecoder, otherAbout);
+    }
+
+    /** Every layer in order, also those inside a {@link Layer.Residual}, after it. */
+    public Stream<Layer> everyLayer() {
+        return layers.stream().flatMap(Layer::within);
     }
 
     /** {@code id/version}, as people and URLs name it. */

@@ -9,7 +9,6 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 
 import jakarta.json.Json;
-import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 
@@ -17,7 +16,8 @@ import org.lisible.OcrException;
 
 /**
  * The manifest as JSON, format 1. Left out may be: {@code decoder.temperature} (1), {@code input.fit} (stretch),
- * {@code input.interpolation} (bilinear), {@code input.polarity} (as-is), {@code about}; of layers {@code stride} (1, of a
+ * {@code input.interpolation} (bilinear), {@code input.polarity} (as-is), {@code input.glyph} ({@link InputSpec.Glyph#USUAL},
+ * only with the fit glyph), {@code about}; of a residual {@code shortcut} (none); of layers {@code stride} (1, of a
  * pool the kernel), {@code padding} (0), {@code bias} (true), {@code eps} (1e-5), {@code momentum} (0.1) and {@code p}
  * (0.5), which are PyTorch's defaults.
  */
@@ -62,22 +62,29 @@ public final class ManifestJson {
                 fields.constant("interpolation", InputSpec.Interpolation.class, InputSpec.Interpolation.BILINEAR);
         double[] range = fields.range("range");
         InputSpec.Polarity polarity = fields.constant("polarity", InputSpec.Polarity.class, InputSpec.Polarity.AS_IS);
+        InputSpec.Glyph glyph = fit == InputSpec.Fit.GLYPH && fields.has("glyph")
+                ? glyph(fields.object("glyph"))
+                : InputSpec.Glyph.USUAL;
         fields.refuseOthers();
-        return built("input", () -> new InputSpec(channels, height, width, fit, interpolation, range[0], range[1], polarity));
+        return built(
+                "input",
+                () -> new InputSpec(channels, height, width, fit, interpolation, range[0], range[1], polarity, glyph));
+    }
+
+    private static InputSpec.Glyph glyph(JsonFields fields) {
+        InputSpec.Glyph glyph = new InputSpec.Glyph(
+                fields.integer("size", 1), fields.integer("padding", 0), fields.integer("minimum", 1));
+        fields.refuseOthers();
+        return glyph;
     }
 
     private static List<Layer> layers(JsonFields fields) {
-        List<Layer> layers = fields.objects("layers").stream().map(LayerJson::read).toList();
+        Set<String> tensors = new HashSet<>();
+        List<Layer> layers = fields.objects("layers").stream()
+                .map(layer -> LayerJson.read(layer, tensors))
+                .toList();
         if (layers.isEmpty()) {
             throw JsonFields.malformed("layers is empty");
-        }
-        Set<String> tensors = new HashSet<>();
-        for (int i = 0; i < layers.size(); i++) {
-            for (String tensor : LayerTensors.of(layers.get(i)).keySet()) {
-                if (!tensors.add(tensor)) {
-                    throw JsonFields.malformed("layers[" + i + "].name is used by another layer: both need tensor " + tensor);
-                }
-            }
         }
         return layers;
     }
@@ -109,9 +116,6 @@ public final class ManifestJson {
 
     /** The manifest with every field written out, without {@code weights}. */
     public static JsonObject write(Manifest manifest) {
-        InputSpec input = manifest.input();
-        JsonArrayBuilder layers = Json.createArrayBuilder();
-        manifest.layers().forEach(layer -> layers.add(LayerJson.write(layer)));
         JsonObjectBuilder about = Json.createObjectBuilder();
         new TreeMap<>(manifest.about()).forEach(about::add);
         return Json.createObjectBuilder()
@@ -120,20 +124,32 @@ public final class ManifestJson {
                 .add("version", manifest.version())
                 .add("title", manifest.title())
                 .add("task", manifest.task())
-                .add("input", Json.createObjectBuilder()
-                        .add("channels", input.channels())
-                        .add("height", input.height())
-                        .add("width", input.width())
-                        .add("fit", JsonFields.name(input.fit()))
-                        .add("interpolation", JsonFields.name(input.interpolation()))
-                        .add("range", Json.createArrayBuilder().add(input.low()).add(input.high()))
-                        .add("polarity", JsonFields.name(input.polarity())))
-                .add("layers", layers)
+                .add("input", write(manifest.input()))
+                .add("layers", LayerJson.list(manifest.layers()))
                 .add("alphabet", manifest.alphabet().toString())
                 .add("decoder", Json.createObjectBuilder()
                         .add("type", manifest.decoder().type())
                         .add("temperature", manifest.decoder().temperature()))
                 .add("about", about)
                 .build();
+    }
+
+    /** An {@code InputSpec} as in {@code model.json}, with every field written out. */
+    public static JsonObject write(InputSpec input) {
+        JsonObjectBuilder json = Json.createObjectBuilder()
+                .add("channels", input.channels())
+                .add("height", input.height())
+                .add("width", input.width())
+                .add("fit", JsonFields.name(input.fit()))
+                .add("interpolation", JsonFields.name(input.interpolation()))
+                .add("range", Json.createArrayBuilder().add(input.low()).add(input.high()))
+                .add("polarity", JsonFields.name(input.polarity()));
+        if (input.fit() == InputSpec.Fit.GLYPH) {
+            json.add("glyph", Json.createObjectBuilder()
+                    .add("size", input.glyph().size())
+                    .add("padding", input.glyph().padding())
+                    .add("minimum", input.glyph().minimum()));
+        }
+        return json.build();
     }
 }

@@ -14,6 +14,7 @@ final class Polarities {
             case AS_IS -> image;
             case INVERT -> inverted(image);
             case LIGHT_PAPER -> Borders.median(image) < middleGrey(image) ? inverted(image) : image;
+            case DARK_PAPER -> Borders.median(image) > middleGrey(image) ? inverted(image) : image;
         };
     }
 

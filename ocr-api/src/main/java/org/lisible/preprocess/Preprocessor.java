@@ -25,6 +25,9 @@ public final class Preprocessor {
      *     in every channel
      */
     public static Tensor apply(GrayImage image, InputSpec spec) {
+        if (spec.fit() == InputSpec.Fit.GLYPH || spec.interpolation() == InputSpec.Interpolation.LANCZOS) {
+            throw new UnsupportedOperationException("not yet: fit glyph, interpolation lanczos");
+        }
         GrayImage upright = Polarities.apply(image, spec.polarity());
         Placement placement = Placement.of(image.width(), image.height(), spec);
         GrayImage scaled = Resampler.resize(upright, placement.width(), placement.height());

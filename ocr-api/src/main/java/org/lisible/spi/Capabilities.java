@@ -31,7 +31,7 @@ public record Capabilities(Set<String> tasks, Set<String> decoders, Set<String> 
         if (!decoders.contains(manifest.decoder().type())) {
             missing.add("decoder " + manifest.decoder().type() + "; there are: " + sorted(decoders));
         }
-        manifest.layers().stream()
+        manifest.everyLayer()
                 .map(Layer::type)
                 .distinct()
                 .filter(type -> !layers.contains(type))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.StringReader;
+import java.util.List;
 import java.util.regex.Pattern;
 
 import jakarta.json.Json;
@@ -49,10 +50,25 @@ class ManifestJsonTest {
 
     @Test
     void readsWhatItWrote() {
-        for (Manifest manifest :
-                new Manifest[] {TestBundles.small(1).manifest(), TestBundles.reference(1).manifest(), ManifestJson.read(json(SHORT))}) {
+        for (Manifest manifest : new Manifest[] {
+            TestBundles.small(1).manifest(),
+            TestBundles.reference(1).manifest(),
+            TestBundles.characters(1).getFirst().manifest(),
+            TestBundles.characters(1).getLast().manifest(),
+            ManifestJson.read(json(SHORT))
+        }) {
             assertThat(ManifestJson.read(json(ManifestJson.write(manifest).toString()))).isEqualTo(manifest);
         }
+    }
+
+    @Test
+    void aGlyphsSettingsAndAShortcutMayBeLeftOut() {
+        String glyph = SHORT.replace("\"height\":6,\"width\":9", "\"height\":28,\"width\":28,\"fit\":\"glyph\"")
+                .replace("{\"type\":\"relu\"}", "{\"type\":\"residual\",\"body\":[{\"type\":\"relu\"}]}");
+        Manifest manifest = ManifestJson.read(json(glyph));
+
+        assertThat(manifest.input().glyph()).isEqualTo(new InputSpec.Glyph(20, 2, 50));
+        assertThat(manifest.layers().get(2)).isEqualTo(new Layer.Residual(List.of(new Layer.Relu()), List.of()));
     }
 
     @ParameterizedTest(name = "{1} for {0}: {2}")
@@ -71,17 +87,23 @@ class ManifestJsonTest {
                 "'height':6,|'height':9000,|input: input of 1x9000x9 is not between 1 and 8192 a side",
                 "'range':[-1,1]|'range':[1]|input.range is [1], not [low, high]",
                 "'range':[-1,1]|'range':[1,1]|input: value range from 1.0 to 1.0 is empty",
-                "'range':[-1,1]|'range':[-1,1],'fit':'crop'|input.fit is \"crop\", not one of stretch, contain",
-                "'range':[-1,1]|'range':[-1,1],'polarity':1|input.polarity is 1, not one of as-is, invert, light-paper",
+                "'range':[-1,1]|'range':[-1,1],'fit':'crop'|input.fit is \"crop\", not one of stretch, contain, glyph",
+                "'range':[-1,1]|'range':[-1,1],'polarity':1|input.polarity is 1, not one of as-is, invert, light-paper, dark-paper",
                 "'kernel':[3,3]|'kernel':3|layers[0].kernel is 3, not [height, width]",
                 "'kernel':[3,3]|'kernel':[3,'3']|layers[0].kernel[1] is \"3\", not a whole number from 1",
                 "'kernel':[3,3]|'kernel':[3,3],'stride':[0,1]|layers[0].stride[0] is 0, not a whole number from 1",
                 "'kernel':[3,3]|'kernel':[3,3],'bias':'no'|layers[0].bias is \"no\", not true or false",
                 "'kernel':[3,3]|'kernel':[3,3],'groups':2|has the unknown field layers[0].groups; known here: type, name, in,",
-                "'type':'relu'|'type':'gelu'|layers[2].type is \"gelu\"; there are: batchnorm2d, bilstm, columns,",
+                "'type':'relu'|'type':'gelu'|layers[2].type is \"gelu\"; there are: batchnorm1d, batchnorm2d, bilstm, columns,",
                 "'type':'dropout'|'type':'dropout','p':1|layers[4].p is 1.0, not at least 0 and below 1",
                 "'features':2|'features':2,'eps':0|layers[1].eps is 0.0, not above 0",
                 "'name':'bn1'|'name':'conv1'|layers[1].name is used by another layer: both need tensor conv1.weight",
+                "{'type':'relu'}|{'type':'residual','body':[]}|layers[2].body is empty",
+                "{'type':'relu'}|{'type':'residual','body':[{'type':'columns'}]}|layers[2].body[0].type is \"columns\"; inside a",
+                "{'type':'relu'}|{'type':'residual','body':[{'type':'batchnorm2d','name':'bn1','features':2}]}|layers[2].body[0].name is used by another layer: both need tensor bn1.weight",
+                "'range':[-1,1]|'range':[-1,1],'fit':'glyph'|input: a glyph of 20x20 needs a square tensor of that size or more and 1 or 2 channels, not 1x6x9",
+                "'range':[-1,1]|'range':[-1,1],'fit':'glyph','glyph':{'size':0}|input.glyph.size is 0, not a whole number from 1",
+                "'range':[-1,1]|'range':[-1,1],'glyph':{}|has the unknown field input.glyph",
                 "'name':'bn1'|'name':'a/b'|layers[1].name is \"a/b\", not made of letters, digits, _ and inner dots",
                 "'alphabet':'ab'|'alphabet':'aa'|alphabet: an alphabet names each symbol once",
                 "'alphabet':'ab'|'alphabet':''|alphabet: an alphabet needs at least one symbol",

@@ -28,7 +28,7 @@ class ShapesTest {
         Layer columns = new Layer.Columns();
         Layer out = new Layer.Linear("out", 6, 3);
         assertMisfit("layers[1] (linear out) takes 6 features, but gets 5", 5, columns, out);
-        assertMisfit("layers[0] (linear out) takes [steps, features], but gets [1, 6, 9]; a columns layer has to come first", 6, out);
+        assertMisfit("layers[0] (linear out) takes [steps, features], but gets [1, 6, 9]; a columns, flatten or globalavgpool2d layer has to come first", 6, out);
         assertMisfit("layers[1] (columns) takes [channels, height, width], but gets [9, 6]", 6, columns, columns);
         assertMisfit(
                 "layers[0] (conv2d c) takes 3 channels, but gets 1", 6, new Layer.Conv2d("c", 3, 2, 3, 3, 1, 1, 1, 1, true));
@@ -40,6 +40,40 @@ class ShapesTest {
                 "layers[0] (conv2d c) puts out [900000, 1006, 1009], more than 67108864 values an input",
                 6,
                 new Layer.Conv2d("c", 1, 900_000, 1, 1, 1, 1, 500, 500, true));
+    }
+
+    @Test
+    void followsTheLayersInsideAResidual() {
+        List<int[]> shapes = Shapes.of(TestBundles.characters(1).getFirst().manifest());
+        assertThat(shapes.get(4)).containsExactly(5, 9, 9);
+        assertThat(shapes.get(5)).containsExactly(5, 9, 9);
+        assertThat(shapes.get(7)).containsExactly(7, 5, 5);
+        assertThat(shapes.get(9)).containsExactly(1, 175);
+        assertThat(Shapes.of(TestBundles.characters(1).getLast().manifest()).get(9)).containsExactly(1, 7);
+    }
+
+    @Test
+    void namesTheLayerInsideAResidualThatDoesNotFit() {
+        Layer wide = new Layer.Conv2d("c", 1, 2, 1, 1, 1, 1, 0, 0, true);
+        Layer three = new Layer.BatchNorm2d("b", 3, 1e-5, 0.1);
+        assertMisfit(
+                "layers[0].body[1] (batchnorm2d b) takes 3 channels, but gets 2", 6, new Layer.Residual(List.of(wide, three), List.of()));
+        assertMisfit(
+                "layers[0].shortcut[0] (batchnorm2d b) takes 3 channels, but gets 1",
+                6,
+                new Layer.Residual(List.of(wide), List.of(three)));
+        assertMisfit(
+                "layers[0] (residual) cannot add its body's [2, 6, 9] and its shortcut's [1, 6, 9]",
+                6,
+                new Layer.Residual(List.of(wide), List.of()));
+    }
+
+    @Test
+    void aSoftmaxReadsOneStep() {
+        Manifest ctc = TestBundles.manifest("m", 1, 2, 9, "ab", List.of(new Layer.Columns()));
+        Manifest softmax = ctc.with(new DecoderSpec(DecoderSpec.SOFTMAX, 1), ctc.about());
+        assertThatThrownBy(() -> Shapes.of(softmax))
+                .hasMessage("the last layer puts out [9, 2]; the alphabet of 2 symbols and the decoder softmax need [1, 2]");
     }
 
     @Test

@@ -2,7 +2,9 @@ package org.lisible.spi;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 
+import org.lisible.model.InputSpec;
 import org.lisible.model.Layer;
 import org.lisible.model.ModelBundle;
 import org.lisible.model.Shapes;
@@ -16,29 +18,41 @@ public final class PlainNetwork {
 
     /** What the last layer puts out for one input. */
     public static Logits run(ModelBundle bundle, Tensor input) {
-        List<int[]> shapes = Shapes.of(bundle.manifest());
+        InputSpec spec = bundle.manifest().input();
+        int[] in = {spec.channels(), spec.height(), spec.width()};
         double[] values = new double[input.data().length];
         for (int i = 0; i < values.length; i++) {
             values[i] = input.data()[i];
         }
-        List<Layer> layers = bundle.manifest().layers();
-        for (int i = 0; i < layers.size(); i++) {
-            values = apply(layers.get(i), bundle, values, shapes.get(i), shapes.get(i + 1));
-        }
+        values = run(bundle.manifest().layers(), bundle, values, in);
         float[] logits = new float[values.length];
         for (int i = 0; i < values.length; i++) {
             logits[i] = (float) values[i];
         }
-        return new Logits(shapes.getLast()[0], shapes.getLast()[1], logits);
+        int[] out = Shapes.of(bundle.manifest()).getLast();
+        return new Logits(out[0], out[1], logits);
+    }
+
+    private static double[] run(List<Layer> layers, ModelBundle bundle, double[] x, int[] in) {
+        List<int[]> shapes = Shapes.of(layers, in);
+        double[] values = x;
+        for (int i = 0; i < layers.size(); i++) {
+            values = apply(layers.get(i), bundle, values, shapes.get(i), shapes.get(i + 1));
+        }
+        return values;
     }
 
     private static double[] apply(Layer layer, ModelBundle bundle, double[] x, int[] in, int[] out) {
         return switch (layer) {
             case Layer.Conv2d conv -> convolve(conv, bundle, x, in, out);
-            case Layer.BatchNorm2d norm -> normalise(norm, bundle, x, in);
+            case Layer.BatchNorm2d norm -> normalise(norm.name(), norm.eps(), bundle, x, i -> i / (in[1] * in[2]));
+            case Layer.BatchNorm1d norm -> normalise(norm.name(), norm.eps(), bundle, x, i -> i % in[1]);
             case Layer.Relu _ -> Arrays.stream(x).map(value -> Math.max(value, 0)).toArray();
             case Layer.MaxPool2d pool -> pool(pool, x, in, out);
-            case Layer.Dropout _ -> x;
+            case Layer.Dropout _, Layer.Flatten _ -> x;
+            case Layer.GlobalAvgPool2d _ -> means(x, in);
+            case Layer.Residual residual -> sum(
+                    run(residual.body(), bundle, x, in), run(residual.shortcut(), bundle, x, in));
             case Layer.Columns _ -> columns(x, in);
             case Layer.Linear linear -> multiply(
                     x, in[0], in[1], bundle.weight(linear.name() + ".weight"), bundle.weight(linear.name() + ".bias"));
@@ -72,18 +86,35 @@ public final class PlainNetwork {
         return y;
     }
 
-    private static double[] normalise(Layer.BatchNorm2d norm, ModelBundle bundle, double[] x, int[] in) {
-        float[] weight = bundle.weight(norm.name() + ".weight").data();
-        float[] bias = bundle.weight(norm.name() + ".bias").data();
-        float[] mean = bundle.weight(norm.name() + ".running_mean").data();
-        float[] variance = bundle.weight(norm.name() + ".running_var").data();
-        int area = in[1] * in[2];
+    private static double[] normalise(
+            String name, double eps, ModelBundle bundle, double[] x, IntUnaryOperator featureOf) {
+        float[] weight = bundle.weight(name + ".weight").data();
+        float[] bias = bundle.weight(name + ".bias").data();
+        float[] mean = bundle.weight(name + ".running_mean").data();
+        float[] variance = bundle.weight(name + ".running_var").data();
         double[] y = new double[x.length];
         for (int i = 0; i < x.length; i++) {
-            int c = i / area;
-            y[i] = (x[i] - mean[c]) / Math.sqrt(variance[c] + norm.eps()) * weight[c] + bias[c];
+            int c = featureOf.applyAsInt(i);
+            y[i] = (x[i] - mean[c]) / Math.sqrt(variance[c] + eps) * weight[c] + bias[c];
         }
         return y;
+    }
+
+    private static double[] means(double[] x, int[] in) {
+        int area = in[1] * in[2];
+        double[] y = new double[in[0]];
+        for (int i = 0; i < x.length; i++) {
+            y[i / area] += x[i] / area;
+        }
+        return y;
+    }
+
+    private static double[] sum(double[] x, double[] y) {
+        double[] sum = new double[x.length];
+        for (int i = 0; i < x.length; i++) {
+            sum[i] = x[i] + y[i];
+        }
+        return sum;
     }
 
     private static double[] pool(Layer.MaxPool2d pool, double[] x, int[] in, int[] out) {

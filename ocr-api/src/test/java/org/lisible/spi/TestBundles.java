@@ -75,6 +75,72 @@ public final class TestBundles {
         layers.add(new Layer.MaxPool2d(2, poolWidth, 2, poolWidth));
     }
 
+    /**
+     * Two classifiers of single characters that together have every layer type that {@link #small} lacks: 2x19x19 in, one
+     * step of 9 classes out. A residual with a shortcut of its own that halves the picture, one without; the first ends in a
+     * flatten, the second in a global average.
+     */
+    public static List<ModelBundle> characters(long seed) {
+        return List.of(
+                character("flat", new Layer.Flatten(), 7 * 5 * 5, seed),
+                character("averaged", new Layer.GlobalAvgPool2d(), 7, seed));
+    }
+
+    private static ModelBundle character(String id, Layer toVector, int features, long seed) {
+        InputSpec input = new InputSpec(
+                2,
+                19,
+                19,
+                InputSpec.Fit.GLYPH,
+                InputSpec.Interpolation.LANCZOS,
+                0,
+                1,
+                InputSpec.Polarity.DARK_PAPER,
+                new InputSpec.Glyph(13, 2, 50));
+        List<Layer> layers = List.of(
+                new Layer.Conv2d("stem", 2, 5, 3, 3, 1, 1, 1, 1, true),
+                new Layer.BatchNorm2d("bn", 5, 1e-5, 0.1),
+                new Layer.Relu(),
+                new Layer.MaxPool2d(2, 2, 2, 2),
+                new Layer.Residual(
+                        List.of(
+                                new Layer.Conv2d("block1.conv1", 5, 5, 3, 3, 1, 1, 1, 1, false),
+                                new Layer.BatchNorm2d("block1.bn1", 5, 1e-5, 0.1),
+                                new Layer.Relu(),
+                                new Layer.Conv2d("block1.conv2", 5, 5, 3, 3, 1, 1, 1, 1, true)),
+                        List.of()),
+                new Layer.Relu(),
+                new Layer.Residual(
+                        List.of(
+                                new Layer.Conv2d("block2.conv1", 5, 7, 3, 3, 2, 2, 1, 1, false),
+                                new Layer.BatchNorm2d("block2.bn1", 7, 1e-5, 0.1),
+                                new Layer.Relu(),
+                                new Layer.Dropout(0.1),
+                                new Layer.Conv2d("block2.conv2", 7, 7, 3, 3, 1, 1, 1, 1, false),
+                                new Layer.BatchNorm2d("block2.bn2", 7, 1e-3, 0.1)),
+                        List.of(
+                                new Layer.Conv2d("block2.short", 5, 7, 1, 1, 2, 2, 0, 0, false),
+                                new Layer.BatchNorm2d("block2.norm", 7, 1e-5, 0.1))),
+                new Layer.Relu(),
+                toVector,
+                new Layer.Linear("fc", features, 11),
+                new Layer.BatchNorm1d("bn_fc", 11, 1e-5, 0.1),
+                new Layer.Relu(),
+                new Layer.Linear("out", 11, 9));
+        return random(
+                new Manifest(
+                        id,
+                        "1",
+                        "Random weights",
+                        Manifest.CHARACTER,
+                        input,
+                        layers,
+                        Alphabet.of("aBc12+-.\""),
+                        new DecoderSpec(DecoderSpec.SOFTMAX, 1),
+                        Map.of("licence", "none: random numbers")),
+                seed);
+    }
+
     /** A CTC text-line manifest with range -1 to 1. */
     public static Manifest manifest(
             String id, int channels, int height, int width, String alphabet, List<Layer> layers) {

@@ -111,7 +111,7 @@ public final class Network {
     /** The tensors of a layer that gradients exist for: all but the running statistics. */
     public static List<String> learnedBy(Layer layer) {
         return LayerTensors.of(layer).sequencedKeySet().stream()
-                .filter(name -> !(layer instanceof Layer.BatchNorm2d && name.contains(".running_")))
+                .filter(name -> !name.endsWith(".running_mean") && !name.endsWith(".running_var"))
                 .toList();
     }
 
@@ -131,6 +131,8 @@ public final class Network {
                     tf.constant(new int[] {-1, in[2], in[0] * in[1]}));
             case Layer.Linear linear -> linear(linear, in[0], x);
             case Layer.BiLstm lstm -> throw new AssertionError(lstm);
+            case Layer.BatchNorm1d _, Layer.Flatten _, Layer.GlobalAvgPool2d _, Layer.Residual _ ->
+                throw new UnsupportedOperationException("not yet: " + layer.type());
         };
     }
 

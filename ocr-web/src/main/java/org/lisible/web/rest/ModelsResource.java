@@ -1,7 +1,6 @@
 package org.lisible.web.rest;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 import jakarta.enterprise.context.RequestScoped;
@@ -21,8 +20,8 @@ import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.lisible.model.InputSpec;
 import org.lisible.model.Manifest;
+import org.lisible.model.ManifestJson;
 import org.lisible.web.engines.EngineEntry;
 import org.lisible.web.models.ModelEntry;
 import org.lisible.web.readers.Readers;
@@ -75,7 +74,7 @@ public class ModelsResource {
             json.add("title", manifest.title())
                     .add("task", manifest.task())
                     .add("alphabet", manifest.alphabet().toString())
-                    .add("input", input(manifest.input()))
+                    .add("input", ManifestJson.write(manifest.input()))
                     .add("digest", bundle.digest())
                     .add("about", about)
                     .add("engines", Json.createArrayBuilder(enginesFor(manifest, engines)))
@@ -92,18 +91,4 @@ public class ModelsResource {
                 .toList();
     }
 
-    private static JsonObjectBuilder input(InputSpec input) {
-        return Json.createObjectBuilder()
-                .add("channels", input.channels())
-                .add("height", input.height())
-                .add("width", input.width())
-                .add("fit", label(input.fit()))
-                .add("interpolation", label(input.interpolation()))
-                .add("range", Json.createArrayBuilder().add(input.low()).add(input.high()))
-                .add("polarity", label(input.polarity()));
-    }
-
-    private static String label(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
 }

@@ -60,6 +60,8 @@ public final class PlanCompiler {
                 case Columns columns -> value = Sequence.columnsOf(grid(layer));
                 case Linear linear -> value = linear(linear, sequence(layer));
                 case BiLstm lstm -> value = biLstm(lstm, sequence(layer));
+                case Layer.BatchNorm1d _, Layer.Flatten _, Layer.GlobalAvgPool2d _, Layer.Residual _ ->
+                    throw new UnsupportedOperationException("not yet: " + layer.type());
             }
         }
         if (!(value instanceof Sequence output)) {

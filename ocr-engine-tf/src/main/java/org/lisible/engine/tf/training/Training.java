@@ -207,13 +207,21 @@ final class Training {
 
     private Map<String, Float> momentum() {
         Map<String, Float> momentum = new HashMap<>();
-        manifest.layers().forEach(layer -> {
-            if (layer instanceof Layer.BatchNorm2d norm) {
-                momentum.put(norm.name() + ".running_mean", (float) norm.momentum());
-                momentum.put(norm.name() + ".running_var", (float) norm.momentum());
+        manifest.everyLayer().forEach(layer -> {
+            switch (layer) {
+                case Layer.BatchNorm2d norm -> momentum(norm.name(), norm.momentum(), momentum);
+                case Layer.BatchNorm1d norm -> momentum(norm.name(), norm.momentum(), momentum);
+                default -> {
+                    // Keeps no averages.
+                }
             }
         });
         return momentum;
+    }
+
+    private static void momentum(String norm, double value, Map<String, Float> momentum) {
+        momentum.put(norm + ".running_mean", (float) value);
+        momentum.put(norm + ".running_var", (float) value);
     }
 
     private Validation.Outcome validate(Weights weights) {

@@ -45,7 +45,7 @@ final class Weights {
     static Weights initial(Manifest manifest, long seed) {
         Weights weights = zeros(manifest);
         SplittableRandom random = new SplittableRandom(seed);
-        for (Layer layer : manifest.layers()) {
+        for (Layer layer : manifest.everyLayer().toList()) {
             for (String name : LayerTensors.of(layer).sequencedKeySet()) {
                 float[] tensor = weights.get(name);
                 boolean bias = name.endsWith(".bias");
@@ -57,9 +57,9 @@ final class Weights {
                         boolean fromInput = name.contains(".weight_ih_");
                         uniform(tensor, fromInput ? Math.sqrt(3.0 / lstm.in()) : 1 / Math.sqrt(lstm.hidden()), random);
                     }
-                    case Layer.BatchNorm2d _ when !bias -> Arrays.fill(tensor, name.endsWith("mean") ? 0 : 1);
+                    case Layer.BatchNorm2d _, Layer.BatchNorm1d _ when !bias -> Arrays.fill(tensor, name.endsWith("mean") ? 0 : 1);
                     default -> {
-                        // Biases start at 0.
+                        // Biases start at 0; a residual's tensors come with the layers inside it.
                     }
                 }
             }
