@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 import org.lisible.OcrException;
@@ -23,6 +24,7 @@ import org.lisible.OcrException.Kind;
  * @param lengths by length of the expected text, shortest first
  * @param calibration whether the confidences are honest
  * @param mistakes the readings that are not exact, most confident first
+ * @param classification how well each character was told from the others, if every image shows a single one
  */
 public record Evaluation(
         int images,
@@ -34,7 +36,8 @@ public record Evaluation(
         List<Confusion> confusions,
         List<LengthScore> lengths,
         Calibration calibration,
-        List<Reading> mistakes) {
+        List<Reading> mistakes,
+        Optional<Classification> classification) {
 
     public Evaluation {
         confusions = List.copyOf(confusions);
@@ -42,8 +45,27 @@ public record Evaluation(
         mistakes = List.copyOf(mistakes);
     }
 
-    /** @throws OcrException of kind {@code INVALID} if there are no readings */
+    /**
+     * The evaluation of readings of texts.
+     *
+     * @throws OcrException of kind {@code INVALID} if there are no readings
+     */
     public static Evaluation of(List<Reading> readings) {
+        return of(readings, Optional.empty());
+    }
+
+    /**
+     * The evaluation of readings of single characters.
+     *
+     * @param readings each of one character
+     * @param classes the characters that the reader tells apart, in class order
+     * @throws OcrException of kind {@code INVALID} if there are no readings, or one of a character that is no class
+     */
+    public static Evaluation ofCharacters(List<Reading> readings, List<String> classes) {
+        return of(readings, Optional.of(Classification.of(readings, classes)));
+    }
+
+    private static Evaluation of(List<Reading> readings, Optional<Classification> classification) {
         if (readings.isEmpty()) {
             throw new OcrException(Kind.INVALID, "empty-dataset", "there are no readings to evaluate");
         }
@@ -84,7 +106,8 @@ public record Evaluation(
                         .sorted(Comparator.comparingDouble(Reading::confidence)
                                 .reversed()
                                 .thenComparing(Reading::id))
-                        .toList());
+                        .toList(),
+                classification);
     }
 
     /** Share of images read without a fault. */

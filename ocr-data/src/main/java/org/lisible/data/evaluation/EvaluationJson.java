@@ -2,6 +2,7 @@ package org.lisible.data.evaluation;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.List;
 
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
@@ -12,6 +13,8 @@ import jakarta.json.JsonObjectBuilder;
 public final class EvaluationJson {
 
     private static final int DECIMALS = 6;
+    /** Thousands of characters make hundreds of mistakes; the full matrix is a table of its own. */
+    private static final int MOST_OF_CHARACTERS = 100;
 
     private EvaluationJson() {}
 
@@ -20,9 +23,14 @@ public final class EvaluationJson {
      * "characterErrorRate", "characterAccuracy", "confusions": [{"expected", "actual", "count"}],
      * "byLength": [{"length", "images", "exact"}], "calibration": {"expectedError", "bins": [{"low", "high", "count",
      * "confidence", "accuracy"}]}, "mistakes": [{"id", "expected", "actual", "confidence"}]}}
+     *
+     * <p>Of single characters the {@value #MOST_OF_CHARACTERS} most frequent confusions and most confident mistakes alone,
+     * and besides {@code {"classification": {"top1": {"images", "right", "rate", "low", "high"}, "topFive", "withoutCase",
+     * "letters", "digits", "symbols", "meanOfClasses", "classes": [{"character", "images", "right", "rate", "low",
+     * "high", "rightInFive", "readAs"}]}}}.
      */
     public static JsonObject of(Evaluation evaluation) {
-        return Json.createObjectBuilder()
+        JsonObjectBuilder json = Json.createObjectBuilder()
                 .add("images", evaluation.images())
                 .add("exact", evaluation.exact())
                 .add("exactMatch", rate(evaluation.exactMatch()))
@@ -35,19 +43,57 @@ public final class EvaluationJson {
                 .add("confusions", confusions(evaluation))
                 .add("byLength", lengths(evaluation))
                 .add("calibration", calibration(evaluation.calibration()))
-                .add("mistakes", mistakes(evaluation))
-                .build();
+                .add("mistakes", mistakes(evaluation));
+        evaluation.classification().ifPresent(classification -> json.add("classification", of(classification)));
+        return json.build();
+    }
+
+    private static JsonObjectBuilder of(Classification classification) {
+        JsonArrayBuilder classes = Json.createArrayBuilder();
+        for (ClassScore score : classification.classes()) {
+            classes.add(Json.createObjectBuilder()
+                    .add("character", score.character())
+                    .addAll(of(score.top1()))
+                    .add("rightInFive", score.topFive().right())
+                    .add("readAs", score.readAs()));
+        }
+        return scores(classification).add("classes", classes);
+    }
+
+    /** All that is said of the whole set, without the single characters. */
+    static JsonObjectBuilder scores(Classification classification) {
+        return Json.createObjectBuilder()
+                .add("top1", of(classification.top1()))
+                .add("topFive", of(classification.topFive()))
+                .add("withoutCase", of(classification.withoutCase()))
+                .add("letters", of(classification.letters()))
+                .add("digits", of(classification.digits()))
+                .add("symbols", of(classification.symbols()))
+                .add("meanOfClasses", rate(classification.meanOfClasses()));
+    }
+
+    private static JsonObjectBuilder of(Score score) {
+        return Json.createObjectBuilder()
+                .add("images", score.images())
+                .add("right", score.right())
+                .add("rate", rate(score.rate()))
+                .add("low", rate(score.interval().low()))
+                .add("high", rate(score.interval().high()));
     }
 
     private static JsonArrayBuilder confusions(Evaluation evaluation) {
         JsonArrayBuilder array = Json.createArrayBuilder();
-        for (Confusion confusion : evaluation.confusions()) {
+        for (Confusion confusion : most(evaluation.confusions(), evaluation)) {
             array.add(Json.createObjectBuilder()
                     .add("expected", confusion.expected())
                     .add("actual", confusion.actual())
                     .add("count", confusion.count()));
         }
         return array;
+    }
+
+    private static <T> List<T> most(List<T> all, Evaluation evaluation) {
+        return evaluation.classification().isEmpty() ? all : all.subList(0, Math.min(MOST_OF_CHARACTERS, all.size()));
     }
 
     private static JsonArrayBuilder lengths(Evaluation evaluation) {
@@ -78,7 +124,7 @@ public final class EvaluationJson {
 
     private static JsonArrayBuilder mistakes(Evaluation evaluation) {
         JsonArrayBuilder array = Json.createArrayBuilder();
-        for (Reading reading : evaluation.mistakes()) {
+        for (Reading reading : most(evaluation.mistakes(), evaluation)) {
             array.add(Json.createObjectBuilder()
                     .add("id", reading.id())
                     .add("expected", reading.expected())
@@ -88,7 +134,7 @@ public final class EvaluationJson {
         return array;
     }
 
-    private static BigDecimal rate(double value) {
+    static BigDecimal rate(double value) {
         return BigDecimal.valueOf(value).setScale(DECIMALS, RoundingMode.HALF_EVEN);
     }
 }

@@ -1,5 +1,6 @@
 package org.lisible.data.evaluation;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
@@ -11,10 +12,14 @@ public final class EvaluationMarkdown {
 
     private EvaluationMarkdown() {}
 
-    /** Tables without a title: totals, by length if there are several, confusions, confidences, mistakes. */
+    /**
+     * Tables without a title: totals, by length if there are several, confusions, confidences, mistakes; of single
+     * characters besides those that were read worst.
+     */
     public static String of(Evaluation evaluation) {
         var text = new StringBuilder();
-        totals(text, evaluation);
+        evaluation.classification().ifPresentOrElse(
+                classification -> classification(text, classification, evaluation), () -> totals(text, evaluation));
         if (evaluation.lengths().size() > 1) {
             lengths(text, evaluation.lengths());
         }
@@ -39,6 +44,38 @@ public final class EvaluationMarkdown {
         row(text, "character accuracy", percent(evaluation.characterAccuracy()));
         row(text, "expected calibration error",
                 percent(evaluation.calibration().expectedError()));
+    }
+
+    private static void classification(StringBuilder text, Classification classification, Evaluation evaluation) {
+        text.append("| measure | share | right | images | 95 % interval |\n|---|---|---|---|---|\n");
+        score(text, "**top-1**: read as what it is, case and all", classification.top1());
+        score(text, "**top-5**: what it is, among the five most probable", classification.topFive());
+        score(text, "top-1, either case", classification.withoutCase());
+        score(text, "top-1 of letters", classification.letters());
+        score(text, "top-1 of digits", classification.digits());
+        score(text, "top-1 of symbols", classification.symbols());
+        row(text, "mean of the characters' top-1", percent(classification.meanOfClasses()), "", "", "");
+        row(text, "expected calibration error", percent(evaluation.calibration().expectedError()), "", "", "");
+        List<ClassScore> shown = classification.classes().stream()
+                .filter(score -> score.top1().images() > 0)
+                .sorted(Comparator.comparingDouble(score -> score.top1().rate()))
+                .toList();
+        text.append("\n| worst read | top-1 | right | images | 95 % interval | top-5 | precision |\n|---|---|---|---|---|---|---|\n");
+        for (ClassScore score : shown.subList(0, Math.min(MOST_ROWS, shown.size()))) {
+            row(text, code(score.character()), percent(score.top1().rate()), score.top1().right(), score.top1().images(),
+                    interval(score.top1()), percent(score.topFive().rate()), percent(score.precision()));
+        }
+        rest(text, shown.size());
+    }
+
+    private static void score(StringBuilder text, String name, Score score) {
+        if (score.images() > 0) {
+            row(text, name, percent(score.rate()), score.right(), score.images(), interval(score));
+        }
+    }
+
+    static String interval(Score score) {
+        return percent(score.interval().low()) + " to " + percent(score.interval().high());
     }
 
     private static void lengths(StringBuilder text, List<LengthScore> lengths) {
@@ -81,7 +118,7 @@ public final class EvaluationMarkdown {
         }
     }
 
-    private static void row(StringBuilder text, Object... cells) {
+    static void row(StringBuilder text, Object... cells) {
         for (Object cell : cells) {
             text.append("| ").append(cell).append(' ');
         }
@@ -98,7 +135,7 @@ public final class EvaluationMarkdown {
         return fence + padding + text.replace("|", "\\|") + padding + fence;
     }
 
-    private static String percent(double rate) {
+    static String percent(double rate) {
         return String.format(Locale.ROOT, "%.2f %%", 100 * rate);
     }
 }

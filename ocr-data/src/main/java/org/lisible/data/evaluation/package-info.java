@@ -1,6 +1,6 @@
 /**
- * How well texts were read: exact match with its interval, character errors, confusions, calibration; as values, JSON
- * and Markdown. Knows neither images nor models: a reading is an expected text, an actual one and a confidence. May
- * import {@code org.lisible} only.
+ * How well texts and single characters were read: exact match, top-1 and top-5 with their intervals, character errors,
+ * confusions, calibration; as values, JSON, CSV and Markdown. Knows neither images nor models: a reading is an expected
+ * text, an actual one, a confidence and what else it may be. May import {@code org.lisible} only.
  */
 package org.lisible.data.evaluation;
