@@ -10,6 +10,7 @@ import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 
+import org.lisible.data.evaluation.Classification;
 import org.lisible.data.evaluation.Evaluation;
 import org.lisible.spi.training.TrainingEvent.Epoch;
 
@@ -19,11 +20,14 @@ public final class ModelPlots {
     /** The losses and the exact match, epoch by epoch. */
     public static final String TRAINING_CURVE = "training-curve.svg";
 
-    /** What was taken for what. */
+    /** What was taken for what; of single characters the whole matrix. */
     public static final String CONFUSIONS = "confusions.svg";
 
     /** Whether the confidences are honest. */
     public static final String RELIABILITY = "reliability.svg";
+
+    /** How each character was read, if they are read one at a time. */
+    public static final String CLASSES = "classes.svg";
 
     private ModelPlots() {}
 
@@ -38,7 +42,13 @@ public final class ModelPlots {
         if (!history.isEmpty()) {
             Files.writeString(folder.resolve(TRAINING_CURVE), TrainingCurve.svg(epochs(history)));
         }
-        Files.writeString(folder.resolve(CONFUSIONS), ConfusionPicture.svg(evaluation));
+        if (evaluation.classification().isPresent()) {
+            Classification classification = evaluation.classification().get();
+            Files.writeString(folder.resolve(CONFUSIONS), ConfusionMatrixPicture.svg(evaluation, classification));
+            Files.writeString(folder.resolve(CLASSES), ClassesPicture.svg(classification));
+        } else {
+            Files.writeString(folder.resolve(CONFUSIONS), ConfusionPicture.svg(evaluation));
+        }
         Files.writeString(folder.resolve(RELIABILITY), ReliabilityDiagram.svg(evaluation.calibration()));
     }
 

@@ -39,15 +39,23 @@ final class Svg {
 
     private final StringBuilder out = new StringBuilder();
 
-    /** @param title what the picture shows; also read out to those who do not see it */
+    /** A picture without styles of its own. */
     Svg(int width, int height, String title) {
+        this(width, height, title, "");
+    }
+
+    /**
+     * @param title what the picture shows; also read out to those who do not see it
+     * @param styles rules besides the common ones
+     */
+    Svg(int width, int height, String title, String styles) {
         out.append(
                 """
                 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %1$d %2$d" width="%1$d" height="%2$d" role="img" aria-label="%3$s">
                 <title>%3$s</title>
                 """
                         .formatted(width, height, escape(title)));
-        out.append(STYLE);
+        out.append(STYLE.replace("</style>", styles + "</style>"));
         rectangle(0, 0, width, height, "paper", 1);
     }
 
@@ -59,6 +67,12 @@ final class Svg {
     void rectangle(double x, double y, double width, double height, String style, double opacity) {
         out.append("<rect x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\" class=\"%s\"%s/>\n"
                 .formatted(number(x), number(y), number(width), number(height), style, opacity(opacity)));
+    }
+
+    /** A rectangle that says what it is when pointed at. */
+    void rectangle(double x, double y, double width, double height, String style, double opacity, String what) {
+        out.append("<rect x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\" class=\"%s\"%s><title>%s</title></rect>\n"
+                .formatted(number(x), number(y), number(width), number(height), style, opacity(opacity), escape(what)));
     }
 
     void circle(double x, double y, double radius, String style) {

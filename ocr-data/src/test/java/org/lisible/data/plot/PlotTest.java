@@ -83,11 +83,67 @@ class PlotTest {
         assertThat(texts(picture)).contains("None in 3 characters.");
     }
 
+    private static final Evaluation CHARACTERS = Evaluation.ofCharacters(
+            List.of(
+                    new Reading("1", "o", "O", 0.9), new Reading("2", "o", "o", 0.8), new Reading("3", "<", "<", 0.7),
+                    new Reading("4", "0", "o", 0.6), new Reading("5", "o", "O", 0.5), new Reading("6", "O", "O", 0.4)),
+            List.of("&", "0", "<", "O", "o"));
+
+    @Test
+    void drawsTheWholeMatrixOfAClassifierSortedByKind() throws Exception {
+        Document picture = parse(ConfusionMatrixPicture.svg(CHARACTERS, CHARACTERS.classification().orElseThrow()));
+        assertThat(texts(picture))
+                .containsSubsequence("digits", "capitals", "small letters", "symbols")
+                .contains("6 images of 5 characters, 50.00 % of them read right", "read as", "what it is");
+        assertThat(names(picture)).containsExactlyInAnyOrder(
+                "0 read as o: 1 of 1 (100.00 %)",
+                "O read as O: 1 of 1 (100.00 %)",
+                "o read as O: 2 of 3 (66.67 %)",
+                "o read as o: 1 of 3 (33.33 %)",
+                "< read as <: 1 of 1 (100.00 %)");
+        assertThat(named(picture, "o read as O: 2 of 3 (66.67 %)").getAttribute("class")).isEqualTo("fill-2");
+        assertThat(named(picture, "o read as o: 1 of 3 (33.33 %)").getAttribute("class")).isEqualTo("fill-1");
+        assertThat(place(picture, "0 read as o: 1 of 1 (100.00 %)", "x"))
+                .as("digits stand left of capitals, those left of small letters")
+                .isGreaterThan(place(picture, "o read as O: 2 of 3 (66.67 %)", "x"));
+        assertThat(place(picture, "< read as <: 1 of 1 (100.00 %)", "y"))
+                .isGreaterThan(place(picture, "o read as o: 1 of 3 (33.33 %)", "y"));
+    }
+
+    @Test
+    void makesAFrequentConfusionStrongerThanARareOneAndNamesIt() throws Exception {
+        Document picture = parse(ConfusionMatrixPicture.svg(CHARACTERS, CHARACTERS.classification().orElseThrow()));
+        assertThat(Double.parseDouble(named(picture, "o read as O: 2 of 3 (66.67 %)").getAttribute("opacity")))
+                .isBetween(Double.parseDouble(named(picture, "o read as o: 1 of 3 (33.33 %)").getAttribute("opacity")), 1.0)
+                .isLessThan(1);
+        assertThat(texts(picture)).containsSubsequence("o → O", "2 of 3", "0 → o", "1 of 1");
+        Evaluation right = Evaluation.ofCharacters(List.of(new Reading("1", "a", "a", 1)), List.of("a", "b"));
+        assertThat(texts(parse(ConfusionMatrixPicture.svg(right, right.classification().orElseThrow()))))
+                .contains("Nothing was.");
+    }
+
+    @Test
+    void drawsEachCharacterWithItsIntervalWorstFirst() throws Exception {
+        Document picture = parse(ClassesPicture.svg(CHARACTERS.classification().orElseThrow()));
+        assertThat(count(picture, "circle")).as("the ampersand has no images").isEqualTo(4);
+        assertThat(texts(picture))
+                .containsSubsequence("digits", "0", "capitals", "O", "small letters", "o", "symbols", "<")
+                .contains("dot: share read right; bar: 95 % interval (Wilson); mean of the characters 58.33 %");
+    }
+
+    @Test
+    void drawsTheMatrixAndTheCharactersBesideTheCardOfAClassifier(@TempDir Path folder) throws Exception {
+        ModelPlots.write(folder, JsonValue.EMPTY_JSON_ARRAY, CHARACTERS);
+        assertThat(texts(parse(Files.readString(folder.resolve("confusions.svg"))))).contains("What was read as what");
+        assertThat(texts(parse(Files.readString(folder.resolve("classes.svg"))))).contains("How each character was read");
+        assertThat(folder.resolve("reliability.svg")).exists();
+    }
+
     @Test
     void drawsBesideAModelCard(@TempDir Path folder) throws Exception {
         Evaluation evaluation = Evaluation.of(List.of(new Reading("1", "abc", "abd", 0.9)));
         ModelPlots.write(folder, JsonValue.EMPTY_JSON_ARRAY, evaluation);
-        assertThat(folder).isDirectoryNotContaining("glob:**curve.svg");
+        assertThat(folder).isDirectoryNotContaining("glob:**{curve,classes}.svg");
         JsonArray history = Json.createReader(new StringReader(
                         """
                         [{"epoch": 1, "trainingLoss": 9, "validationLoss": null, "exactMatch": 0.5, "best": true},
@@ -116,6 +172,25 @@ class PlotTest {
 
     private static int count(Document picture, String element) {
         return picture.getElementsByTagName(element).getLength();
+    }
+
+    /** What the cells say when pointed at. */
+    private static List<String> names(Document picture) {
+        NodeList titles = picture.getElementsByTagName("title");
+        List<String> names = new ArrayList<>();
+        for (int i = 1; i < titles.getLength(); i++) {
+            names.add(titles.item(i).getTextContent());
+        }
+        return names;
+    }
+
+    private static Element named(Document picture, String name) {
+        int index = names(picture).indexOf(name);
+        return (Element) picture.getElementsByTagName("title").item(index + 1).getParentNode();
+    }
+
+    private static double place(Document picture, String name, String axis) {
+        return Double.parseDouble(named(picture, name).getAttribute(axis));
     }
 
     private static List<String> points(Document picture, int line) {
