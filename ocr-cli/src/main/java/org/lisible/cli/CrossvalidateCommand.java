@@ -64,9 +64,10 @@ final class CrossvalidateCommand implements Callable<Integer> {
     @Option(
             names = "--data",
             required = true,
-            paramLabel = "FOLDER",
-            description = "Labelled images: a folder of images named after their text or with a labels.tsv, or a label file.")
-    private Path data;
+            paramLabel = "DATA",
+            description = "Labelled images: a folder of images named after their text, with a labels.tsv or with a pair of idx"
+                    + " files, or a label file. May be given several times.")
+    private List<Path> data;
 
     @Option(names = "--folds", paramLabel = "K", defaultValue = "5", description = "At least 2 (default: ${DEFAULT-VALUE}).")
     private int folds;
@@ -91,6 +92,9 @@ final class CrossvalidateCommand implements Callable<Integer> {
     private TrainingFlags training;
 
     @Mixin
+    private CharacterFlags characters;
+
+    @Mixin
     private EngineFlags engine;
 
     @Option(names = "--json", description = "Print the report as JSON.")
@@ -104,7 +108,7 @@ final class CrossvalidateCommand implements Callable<Integer> {
         }
         Manifest manifest = ModelFiles.manifest(manifestFile);
         Path folder = work == null ? Path.of("runs", manifest.id() + "-" + manifest.version() + "-folds") : work;
-        Dataset dataset = Dataset.open(data);
+        Dataset dataset = Dataset.join(data.stream().map(Dataset::open).toList());
         dataset.check(manifest.alphabet());
         Folds parts = Folds.of(dataset, folds, training.seed());
         JsonObject identity = identity(manifest, parts);
@@ -125,7 +129,7 @@ final class CrossvalidateCommand implements Callable<Integer> {
     }
 
     private JsonObject identity(Manifest manifest, Folds parts) {
-        return Json.createObjectBuilder()
+        return characters.addTo(Json.createObjectBuilder())
                 .add("model", manifest.name())
                 .add("folds", folds)
                 .add("carveOut", carveOut)
@@ -150,7 +154,7 @@ final class CrossvalidateCommand implements Callable<Integer> {
         ModelBundle model = run.train(new TrainingJob(
                 manifest,
                 training.start(),
-                TrainingSet.of(manifest, split.training(), training),
+                TrainingSet.of(manifest, split.training(), training, characters),
                 ImageExamples.plain(split.validation(), manifest.input()),
                 training.options(),
                 foldFolder,

@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
         description = {
             "",
             "Writes train_split.csv and val_split.csv. The same images, share and seed give the same split on every"
-                    + " machine; images with the same pixels stay on one side."
+                    + " machine; images of the same pixels, of the same glyph in another place, and of the same writer where"
+                    + " an idx set's index names the recordings, stay on one side."
         },
         footerHeading = "%nExamples:%n",
         footer = {"  lisible split captchas", "  lisible split captchas --validation 0.2 --seed 7 --out splits/7"})
@@ -34,7 +35,8 @@ final class SplitCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "DATA",
-            description = "Labelled images: a folder of images named after their text or with a labels.tsv, or a label file.")
+            description = "Labelled images: a folder of images named after their text, with a labels.tsv or with a pair of idx"
+                    + " files, or a label file.")
     private Path data;
 
     @Option(names = "--out", paramLabel = "FOLDER", description = "Where the two files go (default: the images' folder).")

@@ -40,8 +40,9 @@ import picocli.CommandLine.Spec;
             "Reads the network from a manifest and the images from a folder, trains, and writes a model bundle with its"
                     + " metrics and its model card. The best epoch on the validation images is kept.",
             "",
-            "The folder holds images named after their text (or a labels.tsv). If it holds train_split.csv and"
-                    + " val_split.csv too, those are the split; otherwise one is drawn from the seed.",
+            "The folder holds images named after their text, a labels.tsv, or a pair of idx files. If it holds train_split.csv"
+                    + " and val_split.csv too, those are the split; otherwise one is drawn from the seed. Several --data are"
+                    + " learned together.",
             "",
             "Stopped by Ctrl-C or killed, the same command goes on from the last checkpoint in the work folder."
         },
@@ -49,7 +50,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "  lisible train docs/manifests/captcha-v2.json --data captchas",
             "  lisible train captcha.json --data captchas --synthetic 2000 --epochs 120",
-            "  lisible train captcha.json --data more --start models/captcha-v2/1 --learning-rate 3e-4"
+            "  lisible train captcha.json --data more --start models/captcha-v2/1 --learning-rate 3e-4",
+            "  lisible train docs/manifests/characters-cnn.json --data emnist --data splits/unipen/train_split.csv --augment characters"
         })
 final class TrainCommand implements Callable<Integer> {
 
@@ -84,6 +86,9 @@ final class TrainCommand implements Callable<Integer> {
     private TrainingFlags training;
 
     @Mixin
+    private CharacterFlags characters;
+
+    @Mixin
     private EngineFlags engine;
 
     @Option(names = "--json", description = "Print the metrics as JSON.")
@@ -100,12 +105,12 @@ final class TrainCommand implements Callable<Integer> {
         try (EngineFlags.Workshop workshop = engine.open();
                 TrainingRun run = new TrainingRun(trainer, workshop.context(), err)) {
             err.println(split.describe());
-            WorkFolder.claim(folder, TrainingRecord.identity(manifest, split, training));
+            WorkFolder.claim(folder, TrainingRecord.identity(manifest, split, training, characters));
             split.write(folder);
             ModelBundle model = run.train(new TrainingJob(
                     manifest,
                     training.start(),
-                    TrainingSet.of(manifest, split.training(), training),
+                    TrainingSet.of(manifest, split.training(), training, characters),
                     ImageExamples.plain(split.validation(), manifest.input()),
                     training.options(),
                     folder,
@@ -132,7 +137,7 @@ final class TrainCommand implements Callable<Integer> {
         }
         Evaluation validation = Evaluation.of(readings);
         JsonObjectBuilder metrics = Json.createObjectBuilder()
-                .add("training", TrainingRecord.json(model, split, training, trainer, run.device()))
+                .add("training", TrainingRecord.json(model, split, training, characters, trainer, run.device()))
                 .add("validation", EvaluationJson.of(validation))
                 .add("history", WorkFolder.history(folder));
         folds.ifPresent(report -> metrics.add("crossvalidation", report.summary()));

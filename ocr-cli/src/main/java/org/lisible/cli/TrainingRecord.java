@@ -14,8 +14,9 @@ final class TrainingRecord {
     private TrainingRecord() {}
 
     /** What has to be the same for a training to go on where it was stopped. */
-    static JsonObject identity(Manifest manifest, SampleSplit split, TrainingFlags flags) {
-        return Json.createObjectBuilder()
+    static JsonObject identity(
+            Manifest manifest, SampleSplit split, TrainingFlags flags, CharacterFlags characters) {
+        return characters.addTo(Json.createObjectBuilder())
                 .add("model", manifest.name())
                 .add("split", split.digest())
                 .add("augmentation", flags.augmentationName())
@@ -25,8 +26,14 @@ final class TrainingRecord {
                 .build();
     }
 
-    static JsonObjectBuilder json(ModelBundle model, SampleSplit split, TrainingFlags flags, String trainer, String device) {
-        return Json.createObjectBuilder()
+    static JsonObjectBuilder json(
+            ModelBundle model,
+            SampleSplit split,
+            TrainingFlags flags,
+            CharacterFlags characters,
+            String trainer,
+            String device) {
+        return characters.addTo(Json.createObjectBuilder())
                 .add("trainer", trainer)
                 .add("device", device)
                 .add("trainingImages", split.training().size())

@@ -2,11 +2,13 @@ package org.lisible.cli;
 
 import java.util.List;
 
-import org.lisible.data.augmentation.Augmentation;
+import org.lisible.OcrException;
 import org.lisible.data.synthesis.CaptchaOptions;
 import org.lisible.data.synthesis.CaptchaSynthesizer;
 import org.lisible.data.synthesis.Difficulty;
+import org.lisible.data.synthesis.SyntheticCaptcha;
 import org.lisible.image.GrayImage;
+import org.lisible.model.InputSpec;
 import org.lisible.model.Manifest;
 
 /** Makes the examples of a training from its real images and the flags. */
@@ -14,25 +16,43 @@ final class TrainingSet {
 
     private TrainingSet() {}
 
-    /** Synthetic images have the size of the first real one and lengths between the shortest and the longest label. */
-    static ImageExamples of(Manifest manifest, List<Sample> samples, TrainingFlags flags) {
-        Augmentation augmentation = flags.augmentation();
-        CaptchaSynthesizer synthesizer = flags.synthetic() == 0 ? null : synthesizer(manifest, samples, flags.seed());
-        return new ImageExamples(samples, manifest.input(), augmentation, flags.seed(), flags.synthetic(), synthesizer);
+    static ImageExamples of(Manifest manifest, List<Sample> samples, TrainingFlags flags, CharacterFlags characters) {
+        boolean character = manifest.task().equals(Manifest.CHARACTER);
+        if (character && flags.synthetic() > 0) {
+            throw refused("--synthetic makes captchas, but " + manifest.name() + " reads single characters");
+        }
+        boolean framed = manifest.input().fit() == InputSpec.Fit.GLYPH && manifest.input().channels() == 2;
+        if (characters.dropFrame() > 0 && !framed) {
+            throw refused("--drop-frame needs an input of two channels with the fit glyph, which " + manifest.name() + " has not");
+        }
+        Preparation preparation = character
+                ? new CharacterPreparation(flags.augmentation(), manifest.input(), characters.dropFrame())
+                : Preparation.augmented(flags.augmentation(), manifest.input());
+        Made made = flags.synthetic() == 0 ? Made.NONE : captchas(manifest, samples, flags);
+        return new ImageExamples(samples, Balance.of(samples, characters.balance()), made, preparation, flags.seed());
     }
 
-    private static CaptchaSynthesizer synthesizer(Manifest manifest, List<Sample> samples, long seed) {
+    /** They have the size of the first real image and lengths between the shortest and the longest label. */
+    private static Made captchas(Manifest manifest, List<Sample> samples, TrainingFlags flags) {
         var lengths = samples.stream()
                 .mapToInt(sample -> sample.label().codePointCount(0, sample.label().length()))
                 .summaryStatistics();
         GrayImage first = samples.getFirst().image();
-        return new CaptchaSynthesizer(new CaptchaOptions(
+        CaptchaSynthesizer synthesizer = new CaptchaSynthesizer(new CaptchaOptions(
                 manifest.alphabet(),
                 Math.max(1, lengths.getMin()),
                 lengths.getMax(),
                 first.width(),
                 first.height(),
-                seed,
+                flags.seed(),
                 Difficulty.NORMAL));
+        return new Made(flags.synthetic(), number -> {
+            SyntheticCaptcha captcha = synthesizer.image(number);
+            return new Made.Picture(captcha.image(), captcha.label());
+        });
+    }
+
+    private static OcrException refused(String message) {
+        return new OcrException(OcrException.Kind.INVALID, "wrong-flag", message);
     }
 }

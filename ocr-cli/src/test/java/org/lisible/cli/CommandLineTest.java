@@ -50,7 +50,7 @@ class CommandLineTest {
     void aWrongCommandExitsWithTwoAndSaysWhatIsMissing() {
         assertUsage("Missing required subcommand");
         assertUsage("Unmatched argument at index 0: 'fly'", "fly");
-        assertUsage("Missing required options and parameters: '--data=FOLDER', 'MANIFEST'", "train");
+        assertUsage("Missing required options and parameters: '--data=DATA', 'MANIFEST'", "train");
         assertUsage("Invalid value for option '--epochs'", "train", "m.json", "--data", images, "--epochs", "many");
         assertUsage("--folds is 1, not at least 2", "crossvalidate", "m.json", "--data", images, "--folds", 1);
         assertUsage("--only is 6, not 1 to 5", "crossvalidate", "m.json", "--data", images, "--only", 6);

@@ -38,7 +38,7 @@ public final class IdxImages {
      * @throws org.lisible.OcrException of kind {@code INVALID} if one is wrong, or an image is blank
      */
     static IdxImages read(Path path) {
-        IdxFile file = IdxFile.read(path, 3);
+        IdxFile file = IdxFile.read(path.toAbsolutePath().normalize(), 3);
         IdxImages images = new IdxImages(file, writers(path, file.shape()[0]));
         images.refuseBlanks();
         return images;

@@ -66,6 +66,20 @@ public record Split(Dataset training, Dataset validation) {
         return new Split(new Dataset(training), new Dataset(validation));
     }
 
+    /**
+     * Several splits as one, each one's ids with its place in front unless there is only one.
+     *
+     * @param splits at least one
+     * @throws OcrException of kind {@code INVALID} if one trains on what another validates on
+     */
+    public static Split join(List<Split> splits) {
+        Split joined = new Split(
+                Dataset.join(splits.stream().map(Split::training).toList()),
+                Dataset.join(splits.stream().map(Split::validation).toList()));
+        joined.refuseLeak(" of the joined splits");
+        return joined;
+    }
+
     /** Writes {@value #TRAINING_FILE} and {@value #VALIDATION_FILE} into a folder, which is made if it is missing. */
     public void write(Path folder) throws IOException {
         LabelFile.write(folder.resolve(TRAINING_FILE), training);
@@ -81,16 +95,19 @@ public record Split(Dataset training, Dataset validation) {
         Map<Path, IdxImages> opened = new HashMap<>();
         Dataset training = LabelFile.read(folder.resolve(TRAINING_FILE), opened);
         Dataset validation = LabelFile.read(folder.resolve(VALIDATION_FILE), opened);
+        Split split = new Split(training, validation);
+        split.refuseLeak(" of the split in " + folder);
+        return split;
+    }
+
+    private void refuseLeak(String where) {
         Set<ImageSource> trained = new HashSet<>();
         training.images().forEach(image -> trained.add(image.source()));
         for (LabelledImage image : validation.images()) {
             if (trained.contains(image.source())) {
                 throw new OcrException(
-                        Kind.INVALID,
-                        "leaking-split",
-                        "the image " + image.id() + " is in both parts of the split in " + folder);
+                        Kind.INVALID, "leaking-split", "the image " + image.id() + " is in both parts" + where);
             }
         }
-        return new Split(training, validation);
     }
 }
