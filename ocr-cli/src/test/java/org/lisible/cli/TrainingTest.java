@@ -79,7 +79,7 @@ class TrainingTest {
         CommandRun wrong = train("--epochs", 0);
         assertThat(wrong.code()).isEqualTo(2);
         assertThat(wrong.err()).contains("epochs is 0, not at least 1");
-        assertThat(train("--augment", "wild").err()).contains("unknown augmentation 'wild'; there are: none, light, moderate, strong");
+        assertThat(train("--augment", "wild").err()).contains("unknown augmentation 'wild'; there are: none, light, moderate, strong, characters");
         Files.writeString(images.resolve("labels.csv"), "file,label\n00.png,ax\n01.png,bc\n");
         CommandRun outside = train("--epochs", 1);
         assertThat(outside.code()).isEqualTo(1);

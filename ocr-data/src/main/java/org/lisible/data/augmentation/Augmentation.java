@@ -13,15 +13,18 @@ import org.lisible.image.GrayImage;
 
 /**
  * How far training images are distorted. Every number is the largest change, drawn anew for each image; 0 turns its
- * distortion off. What the warp opens at the border is filled with the edge's pixels. The text is never moved out of the
- * picture: a shift that would do so is cut short. Immutable; safe for concurrent use.
+ * distortion off. The text is never moved out of the picture: a shift that would do so is cut short. Immutable; safe for
+ * concurrent use.
  *
+ * @param content what the images show, which decides what the warp does at the border
  * @param rotation degrees either way
  * @param shear of columns against rows, the tangent either way
  * @param scale share either way, each axis on its own; 0.05 is 95 to 105 %
  * @param shiftX pixels either way
  * @param shiftY pixels either way
  * @param elastic standard deviation in pixels of the grid behind the smooth displacement (Simard, Steinkraus, Platt 2003)
+ * @param grid share either way by which each of five bands of columns, and of rows, grows or shrinks against the others
+ * @param stroke pixels by which each edge of a stroke moves out or in; needs {@link Content#GLYPH}
  * @param blur standard deviation in pixels of a Gaussian
  * @param noise standard deviation in grey levels
  * @param contrast share either way around the image's mean
@@ -29,46 +32,89 @@ import org.lisible.image.GrayImage;
  * @param strike chance that a strike line is drawn over the text
  */
 public record Augmentation(
+        Content content,
         double rotation,
         double shear,
         double scale,
         double shiftX,
         double shiftY,
         double elastic,
+        double grid,
+        double stroke,
         double blur,
         double noise,
         double contrast,
         double brightness,
         double strike) {
 
-    public static final Augmentation NONE = new Augmentation(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
-    public static final Augmentation LIGHT = new Augmentation(1.5, 0.05, 0.03, 3, 2, 0.5, 0.4, 4, 0.1, 8, 0);
+    public static final Augmentation NONE = line(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    public static final Augmentation LIGHT = line(1.5, 0.05, 0.03, 3, 2, 0.5, 0.4, 4, 0.1, 8, 0);
 
     /** For some hundred real images. */
-    public static final Augmentation MODERATE = new Augmentation(3, 0.12, 0.06, 5, 3, 1.0, 0.7, 8, 0.2, 15, 0.3);
+    public static final Augmentation MODERATE = line(3, 0.12, 0.06, 5, 3, 1.0, 0.7, 8, 0.2, 15, 0.3);
 
     /** For long training of large networks. */
-    public static final Augmentation STRONG = new Augmentation(5, 0.2, 0.1, 8, 4, 1.6, 1.0, 14, 0.3, 25, 0.5);
+    public static final Augmentation STRONG = line(5, 0.2, 0.1, 8, 4, 1.6, 1.0, 14, 0.3, 25, 0.5);
+
+    /** For single characters in 64x64 frames. */
+    public static final Augmentation CHARACTERS =
+            new Augmentation(Content.GLYPH, 10, 0.15, 0.12, 2.5, 2.5, 2.2, 0.25, 0.9, 0.6, 6, 0.2, 10, 0);
+
+    /** What an image shows. */
+    public enum Content {
+
+        /** A line of text that fills its picture. What the warp opens is filled with the edge's pixels. */
+        LINE,
+
+        /**
+         * One character on plain paper. What the warp opens is paper, and no ink leaves the picture: a character that the
+         * warp makes too large is made smaller.
+         */
+        GLYPH
+    }
 
     public Augmentation {
-        double[] values = {rotation, shear, scale, shiftX, shiftY, elastic, blur, noise, contrast, brightness, strike};
+        requireNonNull(content, "content is null");
+        double[] values = {rotation, shear, scale, shiftX, shiftY, elastic, grid, stroke, blur, noise, contrast, brightness, strike};
         for (double value : values) {
             if (!(value >= 0) || Double.isInfinite(value)) {
                 throw new IllegalArgumentException("an augmentation's range is " + value + ", not at least 0");
             }
         }
-        if (strike > 1 || scale >= 1 || contrast > 1 || rotation > 90) {
-            throw new IllegalArgumentException("strike and contrast go up to 1, scale below 1, rotation up to 90 degrees");
+        if (strike > 1 || scale >= 1 || grid >= 1 || contrast > 1 || rotation > 90) {
+            throw new IllegalArgumentException(
+                    "strike and contrast go up to 1, scale and grid below 1, rotation up to 90 degrees");
+        }
+        if (stroke > 0 && content == Content.LINE) {
+            throw new IllegalArgumentException("only strokes of a glyph can be made thicker and thinner, not those of a line");
         }
     }
 
-    /** The presets by name, from nothing to strong. */
+    /** Distortions of lines of text, without those that only characters have. */
+    static Augmentation line(
+            double rotation,
+            double shear,
+            double scale,
+            double shiftX,
+            double shiftY,
+            double elastic,
+            double blur,
+            double noise,
+            double contrast,
+            double brightness,
+            double strike) {
+        return new Augmentation(
+                Content.LINE, rotation, shear, scale, shiftX, shiftY, elastic, 0, 0, blur, noise, contrast, brightness, strike);
+    }
+
+    /** The presets by name, from nothing to strong, and that for characters. */
     public static Map<String, Augmentation> presets() {
         Map<String, Augmentation> presets = new LinkedHashMap<>();
         presets.put("none", NONE);
         presets.put("light", LIGHT);
         presets.put("moderate", MODERATE);
         presets.put("strong", STRONG);
+        presets.put("characters", CHARACTERS);
         return presets;
     }
 
@@ -103,8 +149,11 @@ public record Augmentation(
         }
         RandomGenerator random = new SplittableRandom(seed);
         Plane plane = Plane.of(image);
-        if (rotation + shear + scale + shiftX + shiftY + elastic > 0) {
+        if (rotation + shear + scale + shiftX + shiftY + elastic + grid > 0) {
             plane = Warp.draw(this, plane, random).apply(plane);
+        }
+        if (stroke > 0) {
+            StrokeWidth.change(plane, stroke * (2 * random.nextDouble() - 1));
         }
         if (random.nextDouble() < strike) {
             strike(plane, random);

@@ -16,7 +16,7 @@ import org.lisible.data.drawing.Plane;
  */
 record Ink(int left, int top, int right, int bottom) {
 
-    private static final float THRESHOLD = 60;
+    static final float THRESHOLD = 60;
     private static final double OUTSIDE = 0.01;
 
     static Ink in(Plane plane) {
@@ -40,7 +40,8 @@ record Ink(int left, int top, int right, int bottom) {
                 : new Ink(first(columns, few), first(rows, few), last(columns, few), last(rows, few));
     }
 
-    private static float paper(Plane plane) {
+    /** The grey level of the paper: the border's median. */
+    static float paper(Plane plane) {
         int width = plane.width();
         int height = plane.height();
         float[] border = new float[2 * (width + height)];

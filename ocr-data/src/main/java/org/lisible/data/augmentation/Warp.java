@@ -2,12 +2,15 @@ package org.lisible.data.augmentation;
 
 import java.util.random.RandomGenerator;
 
+import org.lisible.data.augmentation.Augmentation.Content;
 import org.lisible.data.drawing.Plane;
 import org.lisible.data.drawing.SmoothField;
 
 /**
  * An affine map about the text's centre and a smooth displacement, sampled in one pass. The map goes from the new
  * picture to the old one: {@code old = centre + matrix * (new - centre - shift) + field(new)}.
+ *
+ * @param paper what lies outside the old picture; NaN where its edge's pixels go on
  */
 record Warp(
         float centreX,
@@ -19,7 +22,8 @@ record Warp(
         float yx,
         float yy,
         float[] fieldX,
-        float[] fieldY) {
+        float[] fieldY,
+        float paper) {
 
     private static final int SPACING = 10;
 
@@ -43,7 +47,7 @@ record Warp(
         double shiftX = inside(spread(ranges.shiftX(), random), centreX, reachX, plane.width());
         double shiftY = inside(spread(ranges.shiftY(), random), centreY, reachY, plane.height());
         double determinant = forward[0] * forward[3] - forward[1] * forward[2];
-        return new Warp(
+        Warp warp = new Warp(
                 (float) centreX,
                 (float) centreY,
                 (float) shiftX,
@@ -53,21 +57,44 @@ record Warp(
                 (float) (-forward[2] / determinant),
                 (float) (forward[0] / determinant),
                 SmoothField.of(plane.width(), plane.height(), SPACING, ranges.elastic(), random),
-                SmoothField.of(plane.width(), plane.height(), SPACING, ranges.elastic(), random));
+                SmoothField.of(plane.width(), plane.height(), SPACING, ranges.elastic(), random),
+                ranges.content() == Content.GLYPH ? Ink.paper(plane) : Float.NaN);
+        if (ranges.grid() > 0) {
+            Bands.add(ranges.grid(), plane.width(), plane.height(), warp.fieldX, warp.fieldY, random);
+        }
+        return ranges.content() == Content.GLYPH ? Reach.keepInside(warp, plane, ranges.stroke()) : warp;
     }
 
     Plane apply(Plane plane) {
+        boolean edgeGoesOn = Float.isNaN(paper);
         Plane warped = new Plane(plane.width(), plane.height());
         int i = 0;
         for (int y = 0; y < plane.height(); y++) {
             float dy = y - centreY - shiftY;
             for (int x = 0; x < plane.width(); x++, i++) {
                 float dx = x - centreX - shiftX;
-                warped.levels()[i] = plane.at(
-                        centreX + xx * dx + xy * dy + fieldX[i], centreY + yx * dx + yy * dy + fieldY[i]);
+                float oldX = centreX + xx * dx + xy * dy + fieldX[i];
+                float oldY = centreY + yx * dx + yy * dy + fieldY[i];
+                warped.levels()[i] = edgeGoesOn ? plane.at(oldX, oldY) : plane.at(oldX, oldY, paper);
             }
         }
         return warped;
+    }
+
+    /** This map with its picture made smaller by a factor, and shifted elsewhere. */
+    Warp fitted(double factor, double otherShiftX, double otherShiftY) {
+        return new Warp(
+                centreX,
+                centreY,
+                (float) otherShiftX,
+                (float) otherShiftY,
+                (float) (xx / factor),
+                (float) (xy / factor),
+                (float) (yx / factor),
+                (float) (yy / factor),
+                fieldX,
+                fieldY,
+                paper);
     }
 
     private static double spread(double range, RandomGenerator random) {
@@ -75,7 +102,7 @@ record Warp(
     }
 
     /** The shift nearest to the wanted one that keeps {@code centre ± reach} inside; centred if the box is too large. */
-    private static double inside(double shift, double centre, double reach, int size) {
+    static double inside(double shift, double centre, double reach, int size) {
         double least = reach - centre;
         double most = size - 1 - reach - centre;
         return least > most ? (least + most) / 2 : Math.clamp(shift, least, most);

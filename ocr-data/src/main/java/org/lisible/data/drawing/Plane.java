@@ -38,8 +38,15 @@ public record Plane(int width, int height, float[] levels) {
 
     /** The grey level at a place between pixels, bilinear; pixel centres lie on whole numbers. */
     public float at(float x, float y) {
-        float column = Math.clamp(x, 0, width - 1);
-        float row = Math.clamp(y, 0, height - 1);
+        return between(Math.clamp(x, 0, width - 1), Math.clamp(y, 0, height - 1));
+    }
+
+    /** The grey level at a place between pixels as {@link #at(float, float)} has it, or {@code outside} beside the edge. */
+    public float at(float x, float y, float outside) {
+        return x >= 0 && y >= 0 && x <= width - 1 && y <= height - 1 ? between(x, y) : outside;
+    }
+
+    private float between(float column, float row) {
         int left = (int) column;
         int top = (int) row;
         int right = Math.min(left + 1, width - 1);

@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.Random;
 import java.util.Set;
+import java.util.zip.CRC32;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.lisible.data.augmentation.Augmentation.Content;
 import org.lisible.image.GrayImage;
 
 class AugmentationTest {
@@ -56,7 +61,7 @@ class AugmentationTest {
 
     @Test
     void keepsTextInThePictureThatLiesInItsCorner() {
-        Augmentation shifts = new Augmentation(0, 0, 0, 30, 20, 0, 0, 0, 0, 0, 0);
+        Augmentation shifts = Augmentation.line(0, 0, 0, 30, 20, 0, 0, 0, 0, 0, 0);
         GrayImage text = block(1, 1, 60, 20);
         int ink = ink(text);
         for (int seed = 0; seed < 200; seed++) {
@@ -66,7 +71,7 @@ class AugmentationTest {
 
     @Test
     void movesTextThatHasRoom() {
-        Augmentation shifts = new Augmentation(0, 0, 0, 10, 5, 0, 0, 0, 0, 0, 0);
+        Augmentation shifts = Augmentation.line(0, 0, 0, 10, 5, 0, 0, 0, 0, 0, 0);
         Set<Integer> lefts = new HashSet<>();
         for (int seed = 0; seed < 200; seed++) {
             GrayImage moved = shifts.apply(block(50, 15, 150, 35), seed);
@@ -83,7 +88,7 @@ class AugmentationTest {
     void fillsTheBorderWithTheEdge() {
         byte[] pixels = new byte[WIDTH * HEIGHT];
         Arrays.fill(pixels, (byte) 200);
-        GrayImage augmented = new Augmentation(5, 0.2, 0.1, 8, 4, 2, 0, 0, 0, 0, 0)
+        GrayImage augmented = Augmentation.line(5, 0.2, 0.1, 8, 4, 2, 0, 0, 0, 0, 0)
                 .apply(new GrayImage(WIDTH, HEIGHT, pixels), 3);
         assertThat(augmented.pixels()).isEqualTo(pixels);
     }
@@ -103,15 +108,28 @@ class AugmentationTest {
     void listsItsPresetsWhenTheNameIsUnknown() {
         assertThat(Augmentation.named("moderate")).isSameAs(Augmentation.MODERATE);
         assertThatThrownBy(() -> Augmentation.named("medium"))
-                .hasMessage("unknown augmentation 'medium'; there are: none, light, moderate, strong");
+                .hasMessage("unknown augmentation 'medium'; there are: none, light, moderate, strong, characters");
     }
 
     @Test
     void refusesRangesThatAreNone() {
-        assertThatThrownBy(() -> new Augmentation(-1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0))
+        assertThatThrownBy(() -> Augmentation.line(-1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0))
                 .hasMessage("an augmentation's range is -1.0, not at least 0");
-        assertThatThrownBy(() -> new Augmentation(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2))
+        assertThatThrownBy(() -> Augmentation.line(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2))
                 .hasMessageContaining("strike and contrast go up to 1");
+        assertThatThrownBy(() -> new Augmentation(Content.LINE, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0))
+                .hasMessage("only strokes of a glyph can be made thicker and thinner, not those of a line");
+    }
+
+    /** A training that was recorded with a preset can be repeated: the sums were taken before there were characters. */
+    @ParameterizedTest
+    @CsvSource({"light, 5a81c9c5", "moderate, ff91b03d", "strong, 7cf32a98"})
+    void distortsLinesByThePresetsAsItAlwaysDid(String preset, String sum) {
+        CRC32 crc = new CRC32();
+        for (int seed = 0; seed < 300; seed++) {
+            crc.update(Augmentation.named(preset).apply(checks(seed), seed).pixels());
+        }
+        assertThat(Long.toHexString(crc.getValue())).isEqualTo(sum);
     }
 
     private static GrayImage block(int left, int top, int right, int bottom) {
@@ -123,6 +141,21 @@ class AugmentationTest {
             }
         }
         return new GrayImage(WIDTH, HEIGHT, pixels);
+    }
+
+    /** A checked pattern with some grain; each third is a captcha's size. */
+    private static GrayImage checks(int seed) {
+        int width = seed % 3 == 0 ? 200 : 37 + seed;
+        int height = seed % 3 == 0 ? 50 : 20 + seed % 40;
+        byte[] pixels = new byte[width * height];
+        Random grain = new Random(seed);
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                boolean inside = x > width / 5 && x < width * 4 / 5 && y > height / 4 && y < height * 3 / 4;
+                pixels[y * width + x] = (byte) ((inside && (x / 6 + y / 5) % 2 == 0 ? 20 : 220) + grain.nextInt(9));
+            }
+        }
+        return new GrayImage(width, height, pixels);
     }
 
     private static int ink(GrayImage image) {
