@@ -10,6 +10,7 @@ import org.lisible.engine.pure.plan.Workspace;
 import org.lisible.model.InputSpec;
 import org.lisible.model.Manifest;
 import org.lisible.result.EngineResult;
+import org.lisible.result.Logits;
 import org.lisible.spi.EngineContext;
 import org.lisible.spi.EngineInfo;
 import org.lisible.spi.OcrEngine;
@@ -51,20 +52,26 @@ final class PureEngine implements OcrEngine {
         }
         check(inputs);
         EngineResult[] results = new EngineResult[inputs.size()];
-        new SharedLoop(inputs.size(), index -> {
+        int share = (inputs.size() + context.parallelism() - 1) / context.parallelism();
+        int most = Math.min(plan.images(), share);
+        int groups = (inputs.size() + most - 1) / most;
+        new SharedLoop(groups, group -> {
                     options.check();
-                    results[index] = run(inputs.get(index));
+                    int first = inputs.size() * group / groups;
+                    run(inputs.subList(first, inputs.size() * (group + 1) / groups), results, first);
                 })
                 .run(context.executor(), context.parallelism());
         return List.of(results);
     }
 
-    private EngineResult run(Tensor image) {
+    private void run(List<Tensor> group, EngineResult[] results, int first) {
         Workspace workspace = workspaces.lease();
-        EngineResult result = plan.run(image, workspace);
+        List<Logits> logits = plan.run(group, workspace);
         // Only given back after a run that ended well; the pool replaces one that did not.
         workspaces.giveBack(workspace);
-        return result;
+        for (int i = 0; i < logits.size(); i++) {
+            results[first + i] = logits.get(i);
+        }
     }
 
     private void check(List<Tensor> inputs) {

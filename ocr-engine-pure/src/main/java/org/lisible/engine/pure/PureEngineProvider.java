@@ -27,9 +27,21 @@ public final class PureEngineProvider implements OcrEngineProvider {
     static final String DEVICE = "cpu";
 
     private static final Capabilities CAPABILITIES = new Capabilities(
-            Set.of(Manifest.TEXT_LINE),
-            Set.of(DecoderSpec.CTC),
-            Set.of("conv2d", "batchnorm2d", "relu", "maxpool2d", "dropout", "columns", "linear", "bilstm"));
+            Set.of(Manifest.TEXT_LINE, Manifest.CHARACTER),
+            Set.of(DecoderSpec.CTC, DecoderSpec.SOFTMAX),
+            Set.of(
+                    "conv2d",
+                    "batchnorm2d",
+                    "batchnorm1d",
+                    "relu",
+                    "maxpool2d",
+                    "globalavgpool2d",
+                    "residual",
+                    "dropout",
+                    "columns",
+                    "flatten",
+                    "linear",
+                    "bilstm"));
 
     @Override
     public String id() {

@@ -20,20 +20,31 @@ final class KernelBenchmark {
     public static void main(String[] arguments) {
         Kernels kernels = KernelChoice.of(arguments.length > 0 ? arguments[0] : "auto").kernels();
         System.out.println(kernels.name());
-        product(kernels, "convolution 32 to 64", 100, new Rows(32, 3, 102 * 32, 96), 64);
-        product(kernels, "convolution 64 to 128", 50, new Rows(64, 3, 52 * 64, 192), 128);
-        product(kernels, "convolution 1 to 32", 200, new Rows(1, 3, 202, 3), 32);
-        product(kernels, "linear on columns", 50, new Rows(128, 8, 50 * 128, 128), 64);
-        product(kernels, "Winograd 64 to 128", 20, new Rows(64, 1, 0, 64), 128);
+        convolution(kernels, 32, 64, 100);
+        convolution(kernels, 64, 128, 50);
+        convolution(kernels, 1, 32, 200);
+        product(kernels, "Winograd 64 to 128", 20, 64, 128);
+        product(kernels, "linear 2304 to 512", 1, 2304, 512);
+        product(kernels, "linear 2304 to 512", 16, 2304, 512);
         recurrence(kernels);
     }
 
-    private static void product(Kernels kernels, String what, int count, Rows rows, int columns) {
+    private static void convolution(Kernels kernels, int in, int out, int width) {
+        Rows rows = new Rows(Rows.evenly(width, in), Rows.evenly(width, out), 3, (width + 2) * in, 3 * in);
+        product(kernels, "convolution " + in + " to " + out, rows, 3 * (width + 2) * in, out);
+    }
+
+    private static void product(Kernels kernels, String what, int count, int depth, int columns) {
+        product(kernels, what + " of " + count, Rows.of(count, depth, depth, columns), count * depth, columns);
+    }
+
+    private static void product(Kernels kernels, String what, Rows rows, int size, int columns) {
         int depth = rows.depth();
-        float[] a = new float[count * rows.rowStride() + rows.segments() * rows.segmentStride() + depth];
+        int count = rows.from().length;
+        float[] a = new float[size];
         float[] out = new float[count * columns];
         PackedMatrix matrix = kernels.pack(new float[depth * columns], new float[columns], depth, columns);
-        double micros = best(() -> kernels.multiply(a, 0, rows, count, matrix, true, out, 0, columns));
+        double micros = best(() -> kernels.multiply(a, 0, rows, 0, count, matrix, true, out, 0));
         System.out.printf("%-24s %8.1f us %8.1f GF/s%n", what, micros, 2e-3 * count * depth * columns / micros);
     }
 

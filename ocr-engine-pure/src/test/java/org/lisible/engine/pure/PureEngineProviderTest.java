@@ -32,10 +32,11 @@ class PureEngineProviderTest {
     @Test
     void refusesANetworkWhosePicturesFitInNoArray() {
         List<Layer> layers = List.of(
-                new Layer.Conv2d("conv", 1, 64, 1, 1, 1, 1, 0, 0, true),
-                new Layer.Conv2d("next", 64, 2, 1, 1, 1, 1, 0, 0, true),
-                new Layer.Columns());
-        ModelBundle bundle = TestBundles.random(TestBundles.manifest("huge", 1, 8192, 8192, "a", layers), 1);
+                new Layer.Conv2d("conv", 1, 1, 1, 1, 1, 1, 0, 0, true),
+                new Layer.Conv2d("next", 1, 1, 1, 1, 9, 9, 20_000, 20_000, true),
+                new Layer.GlobalAvgPool2d(),
+                new Layer.Linear("out", 1, 2));
+        ModelBundle bundle = TestBundles.random(TestBundles.manifest("huge", 1, 500, 500, "a", layers), 1);
         assertThatThrownBy(() -> provider.open(bundle, EngineContext.singleThreaded()))
                 .isInstanceOfSatisfying(
                         OcrException.class, e -> assertThat(e.kind()).isEqualTo(OcrException.Kind.BROKEN))

@@ -28,26 +28,25 @@ public interface Kernels {
     PackedMatrix pack(float[] matrix, float[] bias, int depth, int columns);
 
     /**
-     * {@code out[r] = bias + a[r] · matrix}, and with {@code rectify} its positive part.
+     * {@code out[r] = bias + a[r] · matrix} for {@code count} rows from {@code first} on, and with {@code rectify} its
+     * positive part.
      *
-     * @param a holds the left matrix, {@code [count][matrix.depth]}. Not modified.
-     * @param aStart where row 0 starts
-     * @param rows how its rows lie; {@code rows.depth() == matrix.depth()}
-     * @param count how many rows there are
-     * @param out {@code [count][matrix.columns]}, another array than {@code a}. Modified.
-     * @param outStart where row 0 starts
-     * @param outStride from a row's start to the next one's, at least {@code matrix.columns}
+     * @param a holds the left matrix' rows, {@code [matrix.depth]} each. Not modified.
+     * @param aStart where {@code rows.from} counts from
+     * @param rows how they lie; {@code rows.depth() == matrix.depth()}
+     * @param out its rows are {@code [matrix.columns]} each and do not overlap; another array than {@code a}. Modified.
+     * @param outStart where {@code rows.to} counts from
      */
     void multiply(
             float[] a,
             int aStart,
             Rows rows,
+            int first,
             int count,
             PackedMatrix matrix,
             boolean rectify,
             float[] out,
-            int outStart,
-            int outStride);
+            int outStart);
 
     /**
      * {@code y += x · matrix}, the bias left out.
@@ -68,6 +67,32 @@ public interface Kernels {
      */
     void maxPool(
             float[] in, int inStart, int lineStride, Window window, int channels, int count, float[] out, int outStart);
+
+    /**
+     * The mean of all pixels, channel by channel.
+     *
+     * @param in {@code [height][width][channels]}, {@code lineStride} from line to line. Not modified.
+     * @param inStart the first pixel's first value
+     * @param out {@code [channels]}, another array than {@code in}. Modified.
+     */
+    void average(
+            float[] in,
+            int inStart,
+            int lineStride,
+            int height,
+            int width,
+            int channels,
+            float[] out,
+            int outStart);
+
+    /**
+     * {@code out = a + b}, and with {@code rectify} its positive part.
+     *
+     * @param a {@code [count]}. Not modified, unless it is {@code out} at the same place.
+     * @param b {@code [count]}. Not modified, unless it is {@code out} at the same place.
+     * @param out {@code [count]}. Modified.
+     */
+    void add(float[] a, int aStart, float[] b, int bStart, int count, boolean rectify, float[] out, int outStart);
 
     /**
      * {@code x = x * scale + shift}, channel by channel, in place.

@@ -29,38 +29,34 @@ public final class ScalarKernels implements Kernels {
             float[] a,
             int aStart,
             Rows rows,
+            int first,
             int count,
             PackedMatrix matrix,
             boolean rectify,
             float[] out,
-            int outStart,
-            int outStride) {
+            int outStart) {
         int columns = matrix.columns();
-        float[] first = new float[columns];
-        float[] second = new float[columns];
-        for (int row = 0; row < count; row += 2) {
+        float[] sums = new float[columns];
+        float[] otherSums = new float[columns];
+        int length = rows.segmentLength();
+        int end = first + count;
+        for (int row = first; row < end; row += 2) {
             // An odd last row is computed twice rather than by code of its own.
-            int other = Math.min(row + 1, count - 1);
-            System.arraycopy(matrix.bias(), 0, first, 0, columns);
-            System.arraycopy(matrix.bias(), 0, second, 0, columns);
+            int other = Math.min(row + 1, end - 1);
+            System.arraycopy(matrix.bias(), 0, sums, 0, columns);
+            System.arraycopy(matrix.bias(), 0, otherSums, 0, columns);
             for (int segment = 0; segment < rows.segments(); segment++) {
                 int start = aStart + segment * rows.segmentStride();
-                addSegment(
-                        a,
-                        start + row * rows.rowStride(),
-                        start + other * rows.rowStride(),
-                        rows.segmentLength(),
-                        matrix.panels(),
-                        segment * rows.segmentLength(),
-                        first,
-                        second);
+                int from = start + rows.from()[row];
+                int otherFrom = start + rows.from()[other];
+                addSegment(a, from, otherFrom, length, matrix.panels(), segment * length, sums, otherSums);
             }
             if (rectify) {
-                rectify(first, 0, columns);
-                rectify(second, 0, columns);
+                rectify(sums, 0, columns);
+                rectify(otherSums, 0, columns);
             }
-            System.arraycopy(first, 0, out, outStart + row * outStride, columns);
-            System.arraycopy(second, 0, out, outStart + other * outStride, columns);
+            System.arraycopy(sums, 0, out, outStart + rows.to()[row], columns);
+            System.arraycopy(otherSums, 0, out, outStart + rows.to()[other], columns);
         }
     }
 
@@ -126,6 +122,41 @@ public final class ScalarKernels implements Kernels {
                 }
             }
             System.arraycopy(largest, 0, out, outStart + x * channels, channels);
+        }
+    }
+
+    @Override
+    public void average(
+            float[] in,
+            int inStart,
+            int lineStride,
+            int height,
+            int width,
+            int channels,
+            float[] out,
+            int outStart) {
+        float[] sums = new float[channels];
+        float[] pixel = new float[channels];
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                System.arraycopy(in, inStart + y * lineStride + x * channels, pixel, 0, channels);
+                for (int c = 0; c < channels; c++) {
+                    sums[c] += pixel[c];
+                }
+            }
+        }
+        float share = 1f / (height * width);
+        for (int c = 0; c < channels; c++) {
+            out[outStart + c] = sums[c] * share;
+        }
+    }
+
+    @Override
+    public void add(
+            float[] a, int aStart, float[] b, int bStart, int count, boolean rectify, float[] out, int outStart) {
+        for (int i = 0; i < count; i++) {
+            float sum = a[aStart + i] + b[bStart + i];
+            out[outStart + i] = rectify ? Math.max(sum, 0) : sum;
         }
     }
 

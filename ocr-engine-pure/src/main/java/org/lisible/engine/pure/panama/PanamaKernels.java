@@ -60,28 +60,18 @@ public final class PanamaKernels implements Kernels {
             float[] a,
             int aStart,
             Rows rows,
+            int first,
             int count,
             PackedMatrix matrix,
             boolean rectify,
             float[] out,
-            int outStart,
-            int outStride) {
+            int outStart) {
         for (int panel = 0; panel < matrix.panels().length; panel++) {
             int column = panel * PANEL;
             boolean full = column + PANEL <= matrix.columns();
+            float[] weights = matrix.panels()[panel];
             PanamaProduct.multiply(
-                    a,
-                    aStart,
-                    rows,
-                    count,
-                    matrix.panels()[panel],
-                    matrix.bias(),
-                    column,
-                    rectify,
-                    out,
-                    outStart + column,
-                    outStride,
-                    full);
+                    a, aStart, rows, first, count, weights, matrix.bias(), column, rectify, out, outStart + column, full);
         }
     }
 
@@ -183,6 +173,54 @@ public final class PanamaKernels implements Kernels {
             }
         }
         largest.intoArray(out, at);
+    }
+
+    @Override
+    public void average(
+            float[] in,
+            int inStart,
+            int lineStride,
+            int height,
+            int width,
+            int channels,
+            float[] out,
+            int outStart) {
+        int whole = LANES.loopBound(channels);
+        for (int c = 0; c < whole; c += WIDTH) {
+            averageOne(in, inStart + c, lineStride, height, width, channels, out, outStart + c);
+        }
+        for (int c = whole; c < channels; c++) {
+            float sum = 0;
+            for (int pixel = 0; pixel < height * width; pixel++) {
+                sum += in[inStart + pixel / width * lineStride + pixel % width * channels + c];
+            }
+            out[outStart + c] = sum * (1f / (height * width));
+        }
+    }
+
+    private static void averageOne(
+            float[] in, int start, int lineStride, int height, int width, int channels, float[] out, int at) {
+        FloatVector sum = FloatVector.zero(LANES);
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                sum = sum.add(FloatVector.fromArray(LANES, in, start + y * lineStride + x * channels));
+            }
+        }
+        sum.mul(1f / (height * width)).intoArray(out, at);
+    }
+
+    @Override
+    public void add(
+            float[] a, int aStart, float[] b, int bStart, int count, boolean rectify, float[] out, int outStart) {
+        int whole = LANES.loopBound(count);
+        FloatVector floor = FloatVector.broadcast(LANES, rectify ? 0 : Float.NEGATIVE_INFINITY);
+        for (int i = 0; i < whole; i += WIDTH) {
+            FloatVector.fromArray(LANES, a, aStart + i)
+                    .add(FloatVector.fromArray(LANES, b, bStart + i))
+                    .max(floor)
+                    .intoArray(out, outStart + i);
+        }
+        scalar.add(a, aStart + whole, b, bStart + whole, count - whole, rectify, out, outStart + whole);
     }
 
     @Override

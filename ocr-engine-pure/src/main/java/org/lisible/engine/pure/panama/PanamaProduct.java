@@ -25,6 +25,7 @@ final class PanamaProduct {
             float[] a,
             int aStart,
             Rows rows,
+            int first,
             int count,
             float[] panel,
             float[] bias,
@@ -32,23 +33,18 @@ final class PanamaProduct {
             boolean rectify,
             float[] out,
             int outStart,
-            int outStride,
             boolean full) {
-        int stride = rows.rowStride();
-        int row = 0;
-        for (; MANY_REGISTERS && row + 8 <= count; row += 8) {
-            int at = aStart + row * stride;
-            tile8(a, at, rows, panel, bias, column, rectify, out, outStart + row * outStride, outStride, full);
+        int end = first + count;
+        int row = first;
+        for (; MANY_REGISTERS && row + 8 <= end; row += 8) {
+            tile8(a, aStart, rows, row, panel, bias, column, rectify, out, outStart, full);
         }
-        for (; row < count && count >= 4; row += 4) {
+        for (; row < end && count >= 4; row += 4) {
             // The last tile moves back to end with the last row: some rows twice is quicker than rows one by one.
-            int top = Math.min(row, count - 4);
-            int at = aStart + top * stride;
-            tile4(a, at, rows, panel, bias, column, rectify, out, outStart + top * outStride, outStride, full);
+            tile4(a, aStart, rows, Math.min(row, end - 4), panel, bias, column, rectify, out, outStart, full);
         }
-        for (; row < count; row++) {
-            int at = aStart + row * stride;
-            tile1(a, at, rows, panel, bias, column, rectify, out, outStart + row * outStride, full);
+        for (; row < end; row++) {
+            tile1(a, aStart, rows, row, panel, bias, column, rectify, out, outStart, full);
         }
     }
 
@@ -57,13 +53,13 @@ final class PanamaProduct {
             float[] a,
             int aStart,
             Rows rows,
+            int row,
             float[] panel,
             float[] bias,
             int column,
             boolean rectify,
             float[] out,
             int outStart,
-            int outStride,
             boolean full) {
         FloatVector bias0 = FloatVector.fromArray(LANES, bias, column);
         FloatVector bias1 = FloatVector.fromArray(LANES, bias, column + WIDTH);
@@ -83,18 +79,19 @@ final class PanamaProduct {
         FloatVector s61 = bias1;
         FloatVector s70 = bias0;
         FloatVector s71 = bias1;
+        int[] from = rows.from();
         int length = rows.segmentLength();
-        int stride = rows.rowStride();
         for (int segment = 0; segment < rows.segments(); segment++) {
             int weight = segment * length * PANEL;
-            int at0 = aStart + segment * rows.segmentStride();
-            int at1 = at0 + stride;
-            int at2 = at1 + stride;
-            int at3 = at2 + stride;
-            int at4 = at3 + stride;
-            int at5 = at4 + stride;
-            int at6 = at5 + stride;
-            int at7 = at6 + stride;
+            int start = aStart + segment * rows.segmentStride();
+            int at0 = start + from[row];
+            int at1 = start + from[row + 1];
+            int at2 = start + from[row + 2];
+            int at3 = start + from[row + 3];
+            int at4 = start + from[row + 4];
+            int at5 = start + from[row + 5];
+            int at6 = start + from[row + 6];
+            int at7 = start + from[row + 7];
             for (int k = 0; k < length; k++) {
                 FloatVector w0 = FloatVector.fromArray(LANES, panel, weight + k * PANEL);
                 FloatVector w1 = FloatVector.fromArray(LANES, panel, weight + k * PANEL + WIDTH);
@@ -125,23 +122,24 @@ final class PanamaProduct {
             }
         }
         FloatVector floor = FloatVector.broadcast(LANES, rectify ? 0 : Float.NEGATIVE_INFINITY);
-        s00.max(floor).intoArray(out, outStart);
-        s10.max(floor).intoArray(out, outStart + outStride);
-        s20.max(floor).intoArray(out, outStart + 2 * outStride);
-        s30.max(floor).intoArray(out, outStart + 3 * outStride);
-        s40.max(floor).intoArray(out, outStart + 4 * outStride);
-        s50.max(floor).intoArray(out, outStart + 5 * outStride);
-        s60.max(floor).intoArray(out, outStart + 6 * outStride);
-        s70.max(floor).intoArray(out, outStart + 7 * outStride);
+        int[] to = rows.to();
+        s00.max(floor).intoArray(out, outStart + to[row]);
+        s10.max(floor).intoArray(out, outStart + to[row + 1]);
+        s20.max(floor).intoArray(out, outStart + to[row + 2]);
+        s30.max(floor).intoArray(out, outStart + to[row + 3]);
+        s40.max(floor).intoArray(out, outStart + to[row + 4]);
+        s50.max(floor).intoArray(out, outStart + to[row + 5]);
+        s60.max(floor).intoArray(out, outStart + to[row + 6]);
+        s70.max(floor).intoArray(out, outStart + to[row + 7]);
         if (full) {
-            s01.max(floor).intoArray(out, outStart + WIDTH);
-            s11.max(floor).intoArray(out, outStart + outStride + WIDTH);
-            s21.max(floor).intoArray(out, outStart + 2 * outStride + WIDTH);
-            s31.max(floor).intoArray(out, outStart + 3 * outStride + WIDTH);
-            s41.max(floor).intoArray(out, outStart + 4 * outStride + WIDTH);
-            s51.max(floor).intoArray(out, outStart + 5 * outStride + WIDTH);
-            s61.max(floor).intoArray(out, outStart + 6 * outStride + WIDTH);
-            s71.max(floor).intoArray(out, outStart + 7 * outStride + WIDTH);
+            s01.max(floor).intoArray(out, outStart + to[row] + WIDTH);
+            s11.max(floor).intoArray(out, outStart + to[row + 1] + WIDTH);
+            s21.max(floor).intoArray(out, outStart + to[row + 2] + WIDTH);
+            s31.max(floor).intoArray(out, outStart + to[row + 3] + WIDTH);
+            s41.max(floor).intoArray(out, outStart + to[row + 4] + WIDTH);
+            s51.max(floor).intoArray(out, outStart + to[row + 5] + WIDTH);
+            s61.max(floor).intoArray(out, outStart + to[row + 6] + WIDTH);
+            s71.max(floor).intoArray(out, outStart + to[row + 7] + WIDTH);
         }
     }
 
@@ -150,13 +148,13 @@ final class PanamaProduct {
             float[] a,
             int aStart,
             Rows rows,
+            int row,
             float[] panel,
             float[] bias,
             int column,
             boolean rectify,
             float[] out,
             int outStart,
-            int outStride,
             boolean full) {
         FloatVector bias0 = FloatVector.fromArray(LANES, bias, column);
         FloatVector bias1 = FloatVector.fromArray(LANES, bias, column + WIDTH);
@@ -168,14 +166,15 @@ final class PanamaProduct {
         FloatVector s21 = bias1;
         FloatVector s30 = bias0;
         FloatVector s31 = bias1;
+        int[] from = rows.from();
         int length = rows.segmentLength();
-        int stride = rows.rowStride();
         for (int segment = 0; segment < rows.segments(); segment++) {
             int weight = segment * length * PANEL;
-            int at0 = aStart + segment * rows.segmentStride();
-            int at1 = at0 + stride;
-            int at2 = at1 + stride;
-            int at3 = at2 + stride;
+            int start = aStart + segment * rows.segmentStride();
+            int at0 = start + from[row];
+            int at1 = start + from[row + 1];
+            int at2 = start + from[row + 2];
+            int at3 = start + from[row + 3];
             for (int k = 0; k < length; k++) {
                 FloatVector w0 = FloatVector.fromArray(LANES, panel, weight + k * PANEL);
                 FloatVector w1 = FloatVector.fromArray(LANES, panel, weight + k * PANEL + WIDTH);
@@ -194,15 +193,16 @@ final class PanamaProduct {
             }
         }
         FloatVector floor = FloatVector.broadcast(LANES, rectify ? 0 : Float.NEGATIVE_INFINITY);
-        s00.max(floor).intoArray(out, outStart);
-        s10.max(floor).intoArray(out, outStart + outStride);
-        s20.max(floor).intoArray(out, outStart + 2 * outStride);
-        s30.max(floor).intoArray(out, outStart + 3 * outStride);
+        int[] to = rows.to();
+        s00.max(floor).intoArray(out, outStart + to[row]);
+        s10.max(floor).intoArray(out, outStart + to[row + 1]);
+        s20.max(floor).intoArray(out, outStart + to[row + 2]);
+        s30.max(floor).intoArray(out, outStart + to[row + 3]);
         if (full) {
-            s01.max(floor).intoArray(out, outStart + WIDTH);
-            s11.max(floor).intoArray(out, outStart + outStride + WIDTH);
-            s21.max(floor).intoArray(out, outStart + 2 * outStride + WIDTH);
-            s31.max(floor).intoArray(out, outStart + 3 * outStride + WIDTH);
+            s01.max(floor).intoArray(out, outStart + to[row] + WIDTH);
+            s11.max(floor).intoArray(out, outStart + to[row + 1] + WIDTH);
+            s21.max(floor).intoArray(out, outStart + to[row + 2] + WIDTH);
+            s31.max(floor).intoArray(out, outStart + to[row + 3] + WIDTH);
         }
     }
 
@@ -210,6 +210,7 @@ final class PanamaProduct {
             float[] a,
             int aStart,
             Rows rows,
+            int row,
             float[] panel,
             float[] bias,
             int column,
@@ -219,10 +220,11 @@ final class PanamaProduct {
             boolean full) {
         FloatVector s0 = FloatVector.fromArray(LANES, bias, column);
         FloatVector s1 = FloatVector.fromArray(LANES, bias, column + WIDTH);
+        int[] from = rows.from();
         int length = rows.segmentLength();
         for (int segment = 0; segment < rows.segments(); segment++) {
             int weight = segment * length * PANEL;
-            int at = aStart + segment * rows.segmentStride();
+            int at = aStart + segment * rows.segmentStride() + from[row];
             for (int k = 0; k < length; k++) {
                 FloatVector x = FloatVector.broadcast(LANES, a[at + k]);
                 s0 = x.fma(FloatVector.fromArray(LANES, panel, weight + k * PANEL), s0);
@@ -230,9 +232,10 @@ final class PanamaProduct {
             }
         }
         FloatVector floor = FloatVector.broadcast(LANES, rectify ? 0 : Float.NEGATIVE_INFINITY);
-        s0.max(floor).intoArray(out, outStart);
+        int to = outStart + rows.to()[row];
+        s0.max(floor).intoArray(out, to);
         if (full) {
-            s1.max(floor).intoArray(out, outStart + WIDTH);
+            s1.max(floor).intoArray(out, to + WIDTH);
         }
     }
 }

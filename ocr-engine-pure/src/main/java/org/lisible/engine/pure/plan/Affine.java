@@ -6,7 +6,7 @@ import org.lisible.model.Layer;
 import org.lisible.model.ModelBundle;
 
 /**
- * {@code y = x * scale + shift} for each channel: what a batch normalisation is once its averages are fixed.
+ * {@code y = x * scale + shift} for each channel or feature: what a batch normalisation is once its averages are fixed.
  *
  * @param scale {@code [channels]}
  * @param shift {@code [channels]}
@@ -28,14 +28,23 @@ record Affine(double[] scale, double[] shift) {
 
     /** This one, then a batch normalisation with the bundle's weights. */
     Affine then(Layer.BatchNorm2d norm, ModelBundle bundle) {
-        float[] weight = bundle.weight(norm.name() + ".weight").data();
-        float[] bias = bundle.weight(norm.name() + ".bias").data();
-        float[] mean = bundle.weight(norm.name() + ".running_mean").data();
-        float[] variance = bundle.weight(norm.name() + ".running_var").data();
+        return then(norm.name(), norm.eps(), bundle);
+    }
+
+    /** Likewise. */
+    Affine then(Layer.BatchNorm1d norm, ModelBundle bundle) {
+        return then(norm.name(), norm.eps(), bundle);
+    }
+
+    private Affine then(String name, double eps, ModelBundle bundle) {
+        float[] weight = bundle.weight(name + ".weight").data();
+        float[] bias = bundle.weight(name + ".bias").data();
+        float[] mean = bundle.weight(name + ".running_mean").data();
+        float[] variance = bundle.weight(name + ".running_var").data();
         double[] scaled = new double[scale.length];
         double[] shifted = new double[scale.length];
         for (int c = 0; c < scale.length; c++) {
-            double factor = weight[c] / Math.sqrt(variance[c] + norm.eps());
+            double factor = weight[c] / Math.sqrt(variance[c] + eps);
             scaled[c] = scale[c] * factor;
             shifted[c] = (shift[c] - mean[c]) * factor + bias[c];
         }

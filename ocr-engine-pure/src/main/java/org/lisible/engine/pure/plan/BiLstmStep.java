@@ -4,60 +4,72 @@ import java.util.Arrays;
 
 import org.lisible.engine.pure.kernels.Kernels;
 import org.lisible.engine.pure.kernels.PackedMatrix;
+import org.lisible.engine.pure.kernels.Rows;
 import org.lisible.model.Layer.BiLstm;
 import org.lisible.model.ModelBundle;
 
 /**
- * A bidirectional LSTM. What the input adds to the gates is one product for all steps and both directions; then each
- * direction goes through time, adding what the hidden state adds. Gates are stored {@code [unit / BLOCK][i f g o][BLOCK]},
+ * A bidirectional LSTM. What the input adds to the gates is one product for all steps of all images and both directions;
+ * then each direction of each image goes through time, adding what the hidden state adds. Gates are stored {@code [unit / BLOCK][i f g o][BLOCK]},
  * so that one vector of units finds its four gates side by side.
  *
  * @param input to {@code [forward gates, backward gates]}, both biases in it
  * @param recurrent one matrix for each direction, {@code [hidden][gates]}
- * @param gates buffer, {@code [steps][2][gates]}
+ * @param rows from the input to {@code gates}
+ * @param gates buffer, {@code [images][steps][2][gates]}
  * @param cells buffer, {@code [hidden]}
  */
 record BiLstmStep(
-        Kernels kernels, PackedMatrix input, PackedMatrix[] recurrent, Sequence in, Sequence out, int gates, int cells)
+        Kernels kernels,
+        PackedMatrix input,
+        PackedMatrix[] recurrent,
+        Sequence in,
+        Sequence out,
+        Rows rows,
+        int gates,
+        int cells)
         implements Step {
 
     private static final String[] SUFFIXES = {"", "_reverse"};
 
     @Override
-    public void run(Workspace workspace) {
+    public void run(Workspace workspace, int images) {
         float[] projected = workspace.buffer(gates);
-        kernels.multiply(
-                workspace.buffer(in.buffer()), 0, in.rows(), in.steps(), input, false, projected, 0, input.columns());
-        forward(workspace, projected);
-        backward(workspace, projected);
-    }
-
-    private void forward(Workspace workspace, float[] projected) {
-        Arrays.fill(workspace.buffer(cells), 0);
-        for (int step = 0; step < in.steps(); step++) {
-            step(workspace, projected, 0, step, step - 1, step > 0);
+        int count = images * in.steps();
+        kernels.multiply(workspace.buffer(in.buffer()), 0, rows, 0, count, input, false, projected, 0);
+        for (int image = 0; image < images; image++) {
+            int first = image * in.steps();
+            int last = first + in.steps() - 1;
+            forward(workspace, projected, first, last);
+            backward(workspace, projected, first, last);
         }
     }
 
-    private void backward(Workspace workspace, float[] projected) {
+    private void forward(Workspace workspace, float[] projected, int first, int last) {
         Arrays.fill(workspace.buffer(cells), 0);
-        for (int step = in.steps() - 1; step >= 0; step--) {
-            step(workspace, projected, 1, step, step + 1, step < in.steps() - 1);
+        for (int row = first; row <= last; row++) {
+            step(workspace, projected, 0, row, row - 1, row > first);
+        }
+    }
+
+    private void backward(Workspace workspace, float[] projected, int first, int last) {
+        Arrays.fill(workspace.buffer(cells), 0);
+        for (int row = last; row >= first; row--) {
+            step(workspace, projected, 1, row, row + 1, row < last);
         }
     }
 
     private void step(
-            Workspace workspace, float[] projected, int direction, int step, int before, boolean hasBefore) {
+            Workspace workspace, float[] projected, int direction, int row, int before, boolean hasBefore) {
         PackedMatrix weights = recurrent[direction];
         float[] hidden = workspace.buffer(out.buffer());
         int units = weights.depth();
-        int gate = step * input.columns() + direction * weights.columns();
-        int row = out.rows().rowStride();
+        int gate = row * input.columns() + direction * weights.columns();
         if (hasBefore) {
-            kernels.addProduct(hidden, before * row + direction * units, weights, projected, gate);
+            kernels.addProduct(hidden, out.starts()[before] + direction * units, weights, projected, gate);
         }
-        kernels.lstmCell(
-                projected, gate, workspace.buffer(cells), 0, hidden, step * row + direction * units, units);
+        int to = out.starts()[row] + direction * units;
+        kernels.lstmCell(projected, gate, workspace.buffer(cells), 0, hidden, to, units);
     }
 
     /** Where gate {@code gate} of a unit is stored. */
@@ -67,7 +79,7 @@ record BiLstmStep(
 
     static PackedMatrix packInput(Kernels kernels, BiLstm lstm, ModelBundle bundle, Sequence in) {
         int half = 4 * Kernels.blocked(lstm.hidden());
-        int depth = in.rows().depth();
+        int depth = in.depth();
         float[] matrix = new float[depth * 2 * half];
         float[] bias = new float[2 * half];
         for (int direction = 0; direction < 2; direction++) {

@@ -7,44 +7,91 @@ import org.lisible.engine.pure.kernels.Window;
 import org.lisible.model.Layer.Conv2d;
 
 /**
- * A convolution as one matrix product for each line of its output: the windows of a line are the left matrix' rows, read
- * where they lie. Batch normalisation is in the weights; ReLU and pooling follow before the line leaves the cache.
+ * A convolution as a matrix product: the windows of all images are the left matrix' rows, read where they lie. Batch
+ * normalisation is in the weights; ReLU and pooling follow before what was computed leaves the cache.
+ *
+ * @param rows one for each window, image by image and line by line
+ * @param height lines of windows of one image
+ * @param width windows of a line
+ * @param pooling null for none; then the product's results are at once where they belong
  */
 record ConvolutionStep(
-        Kernels kernels, Conv2d conv, PackedMatrix weights, Grid in, Grid out, boolean rectify, Pooling pooling)
+        Kernels kernels,
+        PackedMatrix weights,
+        Rows rows,
+        int height,
+        int width,
+        Grid in,
+        Grid out,
+        boolean rectify,
+        Pooling pooling)
         implements Step {
 
+    /** Windows of one product: enough to keep the kernels busy for each load of the weights. */
+    private static final int GOOD_PRODUCT = 96;
+
     /** Pooling of the lines as they come. @param lines buffer of the lines under one window, {@code [height][width][stored]} */
-    record Pooling(Window window, int strideHeight, int width, int lines) {}
+    record Pooling(Window window, int strideHeight, int lines) {}
 
     @Override
-    public void run(Workspace workspace) {
-        float[] from = workspace.buffer(in.buffer());
-        float[] to = workspace.buffer(out.buffer());
+    public void run(Workspace workspace, int images) {
         if (pooling == null) {
-            for (int y = 0; y < out.height(); y++) {
-                line(from, y, out.width(), to, out.at(y, 0));
+            int count = images * height * width;
+            for (int first = 0; first < count; first += GOOD_PRODUCT) {
+                multiply(workspace, first, Math.min(GOOD_PRODUCT, count - first), out.buffer());
             }
             return;
         }
-        float[] lines = workspace.buffer(pooling.lines());
-        int stride = pooling.width() * out.stored();
-        for (int y = 0; y < out.height(); y++) {
-            for (int line = 0; line < pooling.window().height(); line++) {
-                line(from, y * pooling.strideHeight() + line, pooling.width(), lines, line * stride);
+        for (int image = 0; image < images; image++) {
+            for (int y = 0; y < out.height(); y++) {
+                int line = image * height + y * pooling.strideHeight();
+                multiply(workspace, line * width, pooling.window().height() * width, pooling.lines());
+                kernels.maxPool(
+                        workspace.buffer(pooling.lines()),
+                        0,
+                        width * out.stored(),
+                        pooling.window(),
+                        out.stored(),
+                        out.width(),
+                        workspace.buffer(out.buffer()),
+                        out.at(image, y, 0));
             }
-            kernels.maxPool(lines, 0, stride, pooling.window(), out.stored(), out.width(), to, out.at(y, 0));
         }
     }
 
-    private void line(float[] from, int y, int width, float[] to, int toStart) {
-        int start = in.at(y * conv.strideHeight() - conv.paddingHeight(), -conv.paddingWidth());
-        Rows rows = new Rows(
-                conv.strideWidth() * in.stored(),
-                conv.kernelHeight(),
-                in.lineStride(),
-                conv.kernelWidth() * in.stored());
-        kernels.multiply(from, start, rows, width, weights, rectify, to, toStart, out.stored());
+    private void multiply(Workspace workspace, int first, int count, int to) {
+        kernels.multiply(
+                workspace.buffer(in.buffer()), 0, rows, first, count, weights, rectify, workspace.buffer(to), 0);
+    }
+
+    /** The rows that {@code conv} reads in {@code in}. @param to where each one's result goes */
+    static Rows rows(Conv2d conv, Grid in, int height, int width, int[] to) {
+        int[] from = new int[to.length];
+        for (int row = 0; row < from.length; row++) {
+            int y = row / width % height * conv.strideHeight() - conv.paddingHeight();
+            int x = row % width * conv.strideWidth() - conv.paddingWidth();
+            from[row] = in.at(row / width / height, y, x);
+        }
+        return new Rows(from, to, conv.kernelHeight(), in.lineStride(), conv.kernelWidth() * in.stored());
+    }
+
+    /** Where the results go when nothing follows. */
+    static int[] to(Grid out, int images) {
+        int[] to = new int[Math.multiplyExact(images * out.height(), out.width())];
+        for (int row = 0; row < to.length; row++) {
+            to[row] = out.at(row / out.width() / out.height(), row / out.width() % out.height(), row % out.width());
+        }
+        return to;
+    }
+
+    /** Where they go when they are pooled: each line to its place under a window. */
+    static int[] to(Pooling pooling, int images, int height, int width, int stored) {
+        int[] to = new int[Math.multiplyExact(images * height, width)];
+        for (int row = 0; row < to.length; row++) {
+            int line = row / width % height % pooling.strideHeight();
+            to[row] = (line * width + row % width) * stored;
+        }
+        return to;
     }
 
     /**

@@ -1,40 +1,26 @@
 package org.lisible.engine.pure.plan;
 
 /**
- * A picture, {@code [height][width][stored]} with the channels innermost and a border of zeros around it, wide enough for
- * the padding of the convolution that reads it. The border is never written to.
+ * The pictures of a group, {@code [image][height][width][stored]} with the channels innermost, each with a margin of zeros
+ * around it that suits what reads it. The margin is never written to.
  *
  * @param buffer the buffer's index
  * @param channels real channels; those from there to {@code stored} are zero
  * @param stored channels as stored
- * @param borderHeight lines of zeros above and below
- * @param borderWidth pixels of zeros left and right
- * @param overhangHeight further lines of zeros below, for a reader that works in tiles
- * @param overhangWidth further pixels of zeros on the right
  */
-record Grid(
-        int buffer,
-        int channels,
-        int stored,
-        int height,
-        int width,
-        int borderHeight,
-        int borderWidth,
-        int overhangHeight,
-        int overhangWidth)
-        implements Value {
+record Grid(int buffer, int channels, int stored, int height, int width, Margin margin) implements Value {
 
-    /** Where a pixel's channels start; negative coordinates reach into the border. */
-    int at(int y, int x) {
-        return (y + borderHeight) * lineStride() + (x + borderWidth) * stored;
+    /** Where a pixel's channels start; coordinates outside of the picture reach into the margin. */
+    int at(int image, int y, int x) {
+        return image * size() + (y + margin.top()) * lineStride() + (x + margin.left()) * stored;
     }
 
     int lineStride() {
-        return (width + 2 * borderWidth + overhangWidth) * stored;
+        return (margin.left() + width + margin.right()) * stored;
     }
 
-    /** Values in the whole buffer. */
+    /** Values of one picture with its margin. */
     int size() {
-        return Math.multiplyExact(height + 2 * borderHeight + overhangHeight, lineStride());
+        return Math.multiplyExact(margin.top() + height + margin.bottom(), lineStride());
     }
 }

@@ -1,36 +1,38 @@
 package org.lisible.engine.pure.plan;
 
-import java.util.Arrays;
-
 import org.lisible.engine.pure.kernels.Kernels;
 import org.lisible.engine.pure.kernels.PackedMatrix;
+import org.lisible.engine.pure.kernels.Rows;
 
-/** A linear layer over all steps at once, with its ReLU if one follows. */
-record LinearStep(Kernels kernels, PackedMatrix weights, Sequence in, Sequence out, boolean rectify) implements Step {
+/** A linear layer over all steps of all images at once, with its batch normalisation in the weights and its ReLU. */
+record LinearStep(Kernels kernels, PackedMatrix weights, Sequence in, Sequence out, Rows rows, boolean rectify)
+        implements Step {
 
     @Override
-    public void run(Workspace workspace) {
+    public void run(Workspace workspace, int images) {
         kernels.multiply(
                 workspace.buffer(in.buffer()),
                 0,
-                in.rows(),
-                in.steps(),
+                rows,
+                0,
+                images * in.steps(),
                 weights,
                 rectify,
                 workspace.buffer(out.buffer()),
-                0,
-                out.rows().rowStride());
+                0);
     }
 
     /** Packs {@code weight [out][in]} for rows whose features lie at {@code in}'s places. */
-    static PackedMatrix pack(Kernels kernels, Sequence in, int outs, float[] weight, float[] bias) {
+    static PackedMatrix pack(Kernels kernels, Sequence in, float[] weight, Affine affine) {
+        int outs = affine.scale().length;
         int columns = Kernels.blocked(outs);
-        float[] matrix = new float[in.rows().depth() * columns];
+        float[] matrix = new float[Math.multiplyExact(in.depth(), columns)];
         for (int o = 0; o < outs; o++) {
             for (int feature = 0; feature < in.features(); feature++) {
-                matrix[in.places()[feature] * columns + o] = weight[o * in.features() + feature];
+                matrix[in.places()[feature] * columns + o] =
+                        (float) (weight[o * in.features() + feature] * affine.scale()[o]);
             }
         }
-        return kernels.pack(matrix, Arrays.copyOf(bias, columns), in.rows().depth(), columns);
+        return kernels.pack(matrix, Affine.stored(affine.shift(), columns), in.depth(), columns);
     }
 }

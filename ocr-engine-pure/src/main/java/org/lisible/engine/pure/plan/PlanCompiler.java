@@ -3,130 +3,175 @@ package org.lisible.engine.pure.plan;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.lisible.OcrException;
 import org.lisible.engine.pure.kernels.Kernels;
+import org.lisible.engine.pure.kernels.PackedMatrix;
+import org.lisible.engine.pure.kernels.Rows;
 import org.lisible.engine.pure.kernels.Window;
 import org.lisible.model.InputSpec;
 import org.lisible.model.Layer;
+import org.lisible.model.Layer.BatchNorm1d;
 import org.lisible.model.Layer.BatchNorm2d;
 import org.lisible.model.Layer.BiLstm;
 import org.lisible.model.Layer.Columns;
 import org.lisible.model.Layer.Conv2d;
 import org.lisible.model.Layer.Dropout;
+import org.lisible.model.Layer.Flatten;
+import org.lisible.model.Layer.GlobalAvgPool2d;
 import org.lisible.model.Layer.Linear;
 import org.lisible.model.Layer.MaxPool2d;
 import org.lisible.model.Layer.Relu;
+import org.lisible.model.Layer.Residual;
 import org.lisible.model.ModelBundle;
+import org.lisible.model.Shapes;
 
 /** Goes through a manifest's layers once, taking those together that one step can do, and lays out the buffers. */
 public final class PlanCompiler {
 
+    /** More images at once gain nothing. */
+    private static final int MAX_GROUP = 16;
+    /** Values of one kind for all images of a group, such that a core's cache holds them. */
+    private static final int GROUP_VALUES = 1 << 18;
+
     private final ModelBundle bundle;
     private final Kernels kernels;
-    private final List<Layer> layers;
+    private final int images;
     private final List<Step> steps = new ArrayList<>();
     private final List<Integer> bufferSizes = new ArrayList<>();
-    private int next;
-    private Value value;
 
-    private PlanCompiler(ModelBundle bundle, Kernels kernels) {
+    private PlanCompiler(ModelBundle bundle, Kernels kernels, int images) {
         this.bundle = bundle;
         this.kernels = kernels;
-        this.layers = bundle.manifest().layers().stream()
-                .filter(layer -> !(layer instanceof Dropout))
-                .toList();
+        this.images = images;
     }
 
     /**
+     * A plan for as many images at once as suits the network: where pictures are small, products over several images use
+     * each weight more often.
+     *
      * @param bundle a checked bundle
-     * @throws OcrException of kind {@code BROKEN} if a layer stands where it cannot
+     * @throws org.lisible.OcrException of kind {@code BROKEN} if a layer stands where it cannot
      */
     public static Plan compile(ModelBundle bundle, Kernels kernels) {
-        return new PlanCompiler(bundle, kernels).compile();
+        Shapes.of(bundle.manifest());
+        InputSpec input = bundle.manifest().input();
+        long largest =
+                largest(bundle.manifest().layers(), new int[] {input.channels(), input.height(), input.width()});
+        int images = (int) Math.clamp(GROUP_VALUES / largest, 1, MAX_GROUP);
+        return new PlanCompiler(bundle, kernels, images).compile();
+    }
+
+    /** Values of the largest picture or sequence. */
+    private static long largest(List<Layer> layers, int[] input) {
+        List<int[]> shapes = Shapes.of(layers, input);
+        long largest = 0;
+        for (int i = 0; i < shapes.size(); i++) {
+            long values = 1;
+            for (int size : shapes.get(i)) {
+                values *= size;
+            }
+            largest = Math.max(largest, values);
+            if (i < layers.size() && layers.get(i) instanceof Residual residual) {
+                largest = Math.max(largest, largest(residual.body(), shapes.get(i)));
+                largest = Math.max(largest, largest(residual.shortcut(), shapes.get(i)));
+            }
+        }
+        return largest;
     }
 
     private Plan compile() {
         InputSpec spec = bundle.manifest().input();
-        Grid input = newGrid(spec.channels(), spec.channels(), spec.height(), spec.width());
-        value = input;
-        while (next < layers.size()) {
-            Layer layer = layers.get(next++);
-            switch (layer) {
-                case Conv2d conv -> value = convolution(conv, grid(layer));
-                case BatchNorm2d norm -> normalise(norm, grid(layer));
-                case Relu relu -> steps.add(new ReluStep(kernels, value.buffer()));
-                case MaxPool2d pool -> value = pool(pool, grid(layer));
-                case Dropout dropout -> throw new IllegalStateException("dropout was left out");
-                case Columns columns -> value = Sequence.columnsOf(grid(layer));
-                case Linear linear -> value = linear(linear, sequence(layer));
-                case BiLstm lstm -> value = biLstm(lstm, sequence(layer));
-                case Layer.BatchNorm1d _, Layer.Flatten _, Layer.GlobalAvgPool2d _, Layer.Residual _ ->
-                    throw new UnsupportedOperationException("not yet: " + layer.type());
-            }
-        }
-        if (!(value instanceof Sequence output)) {
-            throw broken("the last layer puts out a picture, not a sequence; a columns layer is missing");
-        }
+        Chain chain = new Chain(bundle.manifest().layers());
+        int stored = chain.readByResidual() ? Kernels.blocked(spec.channels()) : spec.channels();
+        Grid input = newGrid(spec.channels(), stored, spec.height(), spec.width(), chain);
+        Sequence output = (Sequence) compile(chain, input);
         int[] sizes = bufferSizes.stream().mapToInt(Integer::intValue).toArray();
-        return new Plan(input, steps, sizes, output);
+        return new Plan(images, input, steps, sizes, output);
     }
 
-    private Grid convolution(Conv2d conv, Grid in) {
+    private Value compile(Chain chain, Value start) {
+        Value value = start;
+        while (chain.hasNext()) {
+            Layer layer = chain.take();
+            switch (layer) {
+                case Conv2d conv -> value = convolution(conv, (Grid) value, chain);
+                case BatchNorm2d norm -> normalise(norm, (Grid) value);
+                case BatchNorm1d norm -> normalise(norm, (Sequence) value);
+                case Relu _ ->
+                    steps.add(new ReluStep(kernels, value.buffer(), bufferSizes.get(value.buffer()) / images));
+                case MaxPool2d pool -> value = pool(pool, (Grid) value, chain);
+                case Residual residual -> value = residual(residual, (Grid) value, chain);
+                case Dropout _ -> throw new IllegalStateException("dropout was left out");
+                case Columns _ -> value = Sequence.columnsOf((Grid) value, images);
+                case Flatten _ -> value = Sequence.flattened((Grid) value, images);
+                case GlobalAvgPool2d _ -> value = average((Grid) value);
+                case Linear linear -> value = linear(linear, (Sequence) value, chain);
+                case BiLstm lstm -> value = biLstm(lstm, (Sequence) value);
+            }
+        }
+        return value;
+    }
+
+    private Grid convolution(Conv2d conv, Grid in, Chain chain) {
         Affine affine = conv.bias()
                 ? Affine.ofBias(bundle.weight(conv.name() + ".bias").data())
                 : Affine.identity(conv.out());
-        while (peek() instanceof BatchNorm2d norm) {
+        while (chain.peek() instanceof BatchNorm2d norm) {
             affine = affine.then(norm, bundle);
-            next++;
+            chain.take();
         }
-        boolean rectify = take(Relu.class);
-        float[] weight = bundle.weight(conv.name() + ".weight").data();
+        boolean rectify = chain.takeRelu();
         int height = windows(in.height() + 2 * conv.paddingHeight(), conv.kernelHeight(), conv.strideHeight());
         int width = windows(in.width() + 2 * conv.paddingWidth(), conv.kernelWidth(), conv.strideWidth());
         return WinogradStep.suits(conv, in.stored())
-                ? winograd(conv, weight, affine, rectify, in, height, width)
-                : direct(conv, weight, affine, rectify, in, height, width);
+                ? winograd(conv, affine, rectify, in, height, width, chain)
+                : direct(conv, affine, rectify, in, height, width, chain);
     }
 
-    private Grid direct(
-            Conv2d conv, float[] weight, Affine affine, boolean rectify, Grid in, int height, int width) {
-        var weights = ConvolutionStep.pack(kernels, conv, weight, affine, in.stored());
+    private Grid direct(Conv2d conv, Affine affine, boolean rectify, Grid in, int height, int width, Chain chain) {
+        float[] weight = bundle.weight(conv.name() + ".weight").data();
+        PackedMatrix weights = ConvolutionStep.pack(kernels, conv, weight, affine, in.stored());
         int stored = weights.columns();
-        if (peek() instanceof MaxPool2d pool && pool.strideHeight() >= pool.kernelHeight()) {
-            next++;
-            Grid out = pooled(pool, conv.out(), stored, height, width);
+        Grid out;
+        ConvolutionStep.Pooling pooling = null;
+        int[] to;
+        if (chain.peek() instanceof MaxPool2d pool && pool.strideHeight() >= pool.kernelHeight()) {
+            chain.take();
+            out = pooled(pool, conv.out(), stored, height, width, chain);
             int lines = newBuffer(pool.kernelHeight() * width * stored);
-            var pooling = new ConvolutionStep.Pooling(window(pool), pool.strideHeight(), width, lines);
-            steps.add(new ConvolutionStep(kernels, conv, weights, in, out, rectify, pooling));
-            return out;
+            pooling = new ConvolutionStep.Pooling(window(pool), pool.strideHeight(), lines);
+            to = ConvolutionStep.to(pooling, images, height, width, stored);
+        } else {
+            out = newGrid(conv.out(), stored, height, width, chain);
+            to = ConvolutionStep.to(out, images);
         }
-        Grid out = newGrid(conv.out(), stored, height, width);
-        steps.add(new ConvolutionStep(kernels, conv, weights, in, out, rectify, null));
+        Rows rows = ConvolutionStep.rows(conv, in, height, width, to);
+        steps.add(new ConvolutionStep(kernels, weights, rows, height, width, in, out, rectify, pooling));
         return out;
     }
 
-    private Grid winograd(
-            Conv2d conv, float[] weight, Affine affine, boolean rectify, Grid in, int height, int width) {
+    private Grid winograd(Conv2d conv, Affine affine, boolean rectify, Grid in, int height, int width, Chain chain) {
+        float[] weight = bundle.weight(conv.name() + ".weight").data();
         var weights = WinogradStep.Weights.of(kernels, conv, weight, affine, in.stored());
-        var tiling = WinogradStep.Tiling.of(height, width);
+        var tiling = WinogradStep.Tiling.of(height, width, images);
         int stored = weights.bias().length;
         int lines = newBuffer(tiling.lines(in.stored()));
         int inputs = newBuffer(tiling.transformed(in.stored()));
         int products = newBuffer(tiling.transformed(stored));
         int strip = newBuffer(tiling.strip(stored));
         var buffers = new WinogradStep.Buffers(lines, inputs, products, strip);
+        Rows tiles = Rows.of(tiling.rows() * tiling.across(), in.stored(), in.stored(), stored);
         Window window = new Window(1, 1, 1);
         int stride = 1;
         Grid out;
-        if (peek() instanceof MaxPool2d pool && WinogradStep.takesIn(pool)) {
-            next++;
+        if (chain.peek() instanceof MaxPool2d pool && WinogradStep.takesIn(pool)) {
+            chain.take();
             window = window(pool);
             stride = pool.strideHeight();
-            out = pooled(pool, conv.out(), stored, height, width);
+            out = pooled(pool, conv.out(), stored, height, width, chain);
         } else {
-            out = newGrid(conv.out(), stored, height, width);
+            out = newGrid(conv.out(), stored, height, width, chain);
         }
-        steps.add(new WinogradStep(kernels, conv, weights, in, out, rectify, window, stride, tiling, buffers));
+        steps.add(new WinogradStep(kernels, conv, weights, in, out, rectify, window, stride, tiling, tiles, buffers));
         return out;
     }
 
@@ -137,40 +182,78 @@ public final class PlanCompiler {
         steps.add(new ScaleStep(kernels, grid, scale, shift));
     }
 
-    private Grid pool(MaxPool2d pool, Grid in) {
-        Grid out = pooled(pool, in.channels(), in.stored(), in.height(), in.width());
+    private void normalise(BatchNorm1d norm, Sequence sequence) {
+        Affine affine = Affine.identity(norm.features()).then(norm, bundle);
+        float[][] scale = ScaleRowsStep.stored(sequence, affine.scale());
+        float[][] shift = ScaleRowsStep.stored(sequence, affine.shift());
+        steps.add(new ScaleRowsStep(kernels, sequence, scale, shift));
+    }
+
+    private Grid pool(MaxPool2d pool, Grid in, Chain chain) {
+        Grid out = pooled(pool, in.channels(), in.stored(), in.height(), in.width(), chain);
         steps.add(new PoolStep(kernels, window(pool), pool.strideHeight(), in, out));
         return out;
     }
 
-    private Grid pooled(MaxPool2d pool, int channels, int stored, int height, int width) {
+    private Grid pooled(MaxPool2d pool, int channels, int stored, int height, int width, Chain chain) {
         return newGrid(
                 channels,
                 stored,
                 windows(height, pool.kernelHeight(), pool.strideHeight()),
-                windows(width, pool.kernelWidth(), pool.strideWidth()));
+                windows(width, pool.kernelWidth(), pool.strideWidth()),
+                chain);
     }
 
     private static Window window(MaxPool2d pool) {
         return new Window(pool.kernelHeight(), pool.kernelWidth(), pool.strideWidth());
     }
 
-    private Sequence linear(Linear linear, Sequence in) {
-        float[] weight = bundle.weight(linear.name() + ".weight").data();
-        float[] bias = bundle.weight(linear.name() + ".bias").data();
+    private Grid residual(Residual residual, Grid in, Chain chain) {
+        Grid shortcut = branch(residual.shortcut(), in);
+        Grid body = branch(residual.body(), in);
+        boolean rectify = chain.takeRelu();
+        Grid out = newGrid(body.channels(), body.stored(), body.height(), body.width(), chain);
+        steps.add(new SumStep(kernels, body, shortcut, out, rectify));
+        return out;
+    }
+
+    /** One branch of a residual, without a change to what the other one reads too. */
+    private Grid branch(List<Layer> layers, Grid in) {
+        Chain chain = new Chain(layers);
+        Grid start = in;
+        if (chain.startsInPlace()) {
+            start = newGrid(in.channels(), in.stored(), in.height(), in.width(), chain);
+            steps.add(PoolStep.copy(kernels, in, start));
+        }
+        return (Grid) compile(chain, start);
+    }
+
+    private Sequence average(Grid in) {
+        Sequence out = newSequence(1, 1, in.channels());
+        steps.add(new AverageStep(kernels, in, out));
+        return out;
+    }
+
+    private Sequence linear(Linear linear, Sequence in, Chain chain) {
+        Affine affine = Affine.ofBias(bundle.weight(linear.name() + ".bias").data());
+        while (chain.peek() instanceof BatchNorm1d norm) {
+            affine = affine.then(norm, bundle);
+            chain.take();
+        }
         Sequence out = newSequence(in.steps(), 1, linear.out());
-        var weights = LinearStep.pack(kernels, in, linear.out(), weight, bias);
-        steps.add(new LinearStep(kernels, weights, in, out, take(Relu.class)));
+        var weights = LinearStep.pack(kernels, in, bundle.weight(linear.name() + ".weight").data(), affine);
+        steps.add(new LinearStep(kernels, weights, in, out, in.rows(out.starts()), chain.takeRelu()));
         return out;
     }
 
     private Sequence biLstm(BiLstm lstm, Sequence in) {
         Sequence out = newSequence(in.steps(), 2, lstm.hidden());
-        var input = BiLstmStep.packInput(kernels, lstm, bundle, in);
-        var recurrent = BiLstmStep.packRecurrent(kernels, lstm, bundle);
-        int gates = newBuffer(Math.multiplyExact(in.steps(), input.columns()));
+        PackedMatrix input = BiLstmStep.packInput(kernels, lstm, bundle, in);
+        PackedMatrix[] recurrent = BiLstmStep.packRecurrent(kernels, lstm, bundle);
+        int[] gateStarts = Rows.evenly(in.starts().length, input.columns());
+        int gates = newBuffer(Math.multiplyExact(in.starts().length, input.columns()));
         int cells = newBuffer(recurrent[0].depth());
-        steps.add(new BiLstmStep(kernels, input, recurrent, in, out, gates, cells));
+        steps.add(new BiLstmStep(kernels, input, recurrent, in, out, in.rows(gateStarts), gates, cells));
         return out;
     }
 
@@ -178,73 +261,17 @@ public final class PlanCompiler {
         return (size - kernel) / stride + 1;
     }
 
-    private Layer peek() {
-        return next < layers.size() ? layers.get(next) : null;
-    }
-
-    private boolean take(Class<? extends Layer> type) {
-        boolean there = type.isInstance(peek());
-        next += there ? 1 : 0;
-        return there;
-    }
-
-    private Grid grid(Layer layer) {
-        if (value instanceof Grid grid) {
-            return grid;
-        }
-        throw broken("layer " + layer.type() + " needs a picture, but a columns layer made a sequence of it");
-    }
-
-    private Sequence sequence(Layer layer) {
-        if (value instanceof Sequence sequence) {
-            return sequence;
-        }
-        throw broken("layer " + layer.type() + " needs a sequence, but no columns layer stands before it");
-    }
-
-    private OcrException broken(String what) {
-        return new OcrException(
-                OcrException.Kind.BROKEN, "model-broken", "model " + bundle.manifest().name() + ": " + what);
-    }
-
-    /** A picture with a border that suits the convolution that will read it, if one will. */
-    private Grid newGrid(int channels, int stored, int height, int width) {
-        int reader = next;
-        while (reader < layers.size() && isInPlace(layers.get(reader))) {
-            reader++;
-        }
-        Grid grid = reader < layers.size() && layers.get(reader) instanceof Conv2d conv
-                ? gridFor(conv, channels, stored, height, width)
-                : new Grid(bufferSizes.size(), channels, stored, height, width, 0, 0, 0, 0);
-        newBuffer(grid.size());
+    /** Pictures with a margin that suits what will read them. */
+    private Grid newGrid(int channels, int stored, int height, int width, Chain chain) {
+        Margin margin = chain.margin(stored, height, width);
+        Grid grid = new Grid(bufferSizes.size(), channels, stored, height, width, margin);
+        newBuffer(Math.multiplyExact(images, grid.size()));
         return grid;
     }
 
-    private Grid gridFor(Conv2d reader, int channels, int stored, int height, int width) {
-        int borderHeight = reader.paddingHeight();
-        int borderWidth = reader.paddingWidth();
-        boolean tiled = WinogradStep.suits(reader, stored);
-        int overhangHeight = tiled ? WinogradStep.overhang(height + 2 * borderHeight) : 0;
-        int overhangWidth = tiled ? WinogradStep.overhang(width + 2 * borderWidth) : 0;
-        return new Grid(
-                bufferSizes.size(),
-                channels,
-                stored,
-                height,
-                width,
-                borderHeight,
-                borderWidth,
-                overhangHeight,
-                overhangWidth);
-    }
-
-    private static boolean isInPlace(Layer layer) {
-        return layer instanceof BatchNorm2d || layer instanceof Relu;
-    }
-
     private Sequence newSequence(int steps, int groups, int features) {
-        Sequence sequence = Sequence.of(bufferSizes.size(), steps, groups, features);
-        newBuffer(sequence.size());
+        Sequence sequence = Sequence.of(bufferSizes.size(), images, steps, groups, features);
+        newBuffer(Math.multiplyExact(sequence.starts().length, sequence.depth()));
         return sequence;
     }
 

@@ -4,51 +4,78 @@ import org.lisible.engine.pure.kernels.Kernels;
 import org.lisible.engine.pure.kernels.Rows;
 
 /**
- * A sequence of feature vectors, one row a step. A picture's columns are one too, where they lie.
+ * The sequences of feature vectors of a group, one row a step, image after image. A picture's columns are one too, and so
+ * is a picture as a whole, where they lie.
  *
  * @param buffer the buffer's index
- * @param steps how many rows there are
- * @param rows how they lie, from the buffer's start
+ * @param steps rows of one image
+ * @param starts where each row starts, {@code [images * steps]}
+ * @param segments pieces of a row, {@code segmentStride} from one to the next one, of {@code segmentLength} values each
  * @param places for each feature its index in the row; what no feature points at is zero. {@code int[features]}
  */
-record Sequence(int buffer, int steps, Rows rows, int[] places) implements Value {
+record Sequence(
+        int buffer, int steps, int[] starts, int segments, int segmentStride, int segmentLength, int[] places)
+        implements Value {
 
-    /** The columns of a picture without a border: features channel-major, stored line by line. */
-    static Sequence columnsOf(Grid grid) {
-        int[] places = new int[grid.channels() * grid.height()];
-        for (int channel = 0; channel < grid.channels(); channel++) {
-            for (int y = 0; y < grid.height(); y++) {
-                places[channel * grid.height() + y] = y * grid.stored() + channel;
-            }
+    /** The columns of pictures: features channel-major, stored line by line. */
+    static Sequence columnsOf(Grid grid, int images) {
+        int[] starts = new int[images * grid.width()];
+        for (int row = 0; row < starts.length; row++) {
+            starts[row] = grid.at(row / grid.width(), 0, row % grid.width());
         }
-        Rows rows = new Rows(grid.stored(), grid.height(), grid.lineStride(), grid.stored());
-        return new Sequence(grid.buffer(), grid.width(), rows, places);
+        return new Sequence(
+                grid.buffer(), grid.width(), starts, grid.height(), grid.lineStride(), grid.stored(), places(grid, 1));
+    }
+
+    /** Each picture as one row: features channel-major, stored line by line. */
+    static Sequence flattened(Grid grid, int images) {
+        int[] starts = new int[images];
+        for (int image = 0; image < images; image++) {
+            starts[image] = grid.at(image, 0, 0);
+        }
+        int line = grid.width() * grid.stored();
+        return new Sequence(
+                grid.buffer(), 1, starts, grid.height(), grid.lineStride(), line, places(grid, grid.width()));
+    }
+
+    /** Where the features of a row are that holds {@code width} pixels of each line. */
+    private static int[] places(Grid grid, int width) {
+        int area = grid.height() * width;
+        int[] places = new int[grid.channels() * area];
+        for (int i = 0; i < places.length; i++) {
+            places[i] = i % area * grid.stored() + i / area;
+        }
+        return places;
     }
 
     /** Rows of {@code groups} times {@code features} features, each group filled up to whole blocks. */
-    static Sequence of(int buffer, int steps, int groups, int features) {
+    static Sequence of(int buffer, int images, int steps, int groups, int features) {
         int stored = Kernels.blocked(features);
         int[] places = new int[groups * features];
         for (int i = 0; i < places.length; i++) {
             places[i] = i / features * stored + i % features;
         }
-        return new Sequence(buffer, steps, Rows.of(groups * stored, groups * stored), places);
+        int[] starts = Rows.evenly(Math.multiplyExact(images, steps), groups * stored);
+        return new Sequence(buffer, steps, starts, 1, 0, groups * stored, places);
     }
 
     int features() {
         return places.length;
     }
 
-    /** Values in the whole buffer, for a sequence that has one of its own. */
-    int size() {
-        return Math.multiplyExact(steps, rows.rowStride());
+    /** Values in a row, with what no feature points at. */
+    int depth() {
+        return segments * segmentLength;
     }
 
-    /** Where a feature of a step lies in the buffer. */
-    int at(int step, int feature) {
+    /** These rows as the left matrix of a product whose results start at {@code to}. */
+    Rows rows(int[] to) {
+        return new Rows(starts, to, segments, segmentStride, segmentLength);
+    }
+
+    /** Where a feature of a row lies in the buffer. */
+    int at(int row, int feature) {
         int place = places[feature];
-        return step * rows.rowStride()
-                + place / rows.segmentLength() * rows.segmentStride()
-                + place % rows.segmentLength();
+        return starts[row] + place / segmentLength * segmentStride + place % segmentLength;
     }
 }

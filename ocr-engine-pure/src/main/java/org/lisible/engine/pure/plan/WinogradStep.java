@@ -13,10 +13,12 @@ import org.lisible.model.Layer.Conv2d;
 import org.lisible.model.Layer.MaxPool2d;
 
 /**
- * A 3x3 convolution by {@link Winograd}'s F(4x4, 3x3), a quarter of the products: some rows of tiles at a time are
- * transformed, multiplied position by position, transformed back and pooled, so that all of it stays in the cache.
+ * A 3x3 convolution by {@link Winograd}'s F(4x4, 3x3), a quarter of the products: some rows of tiles at a time, of as many
+ * images as it takes, are transformed, multiplied position by position, transformed back and pooled, so that all of it
+ * stays in the cache.
  *
  * @param window the pooling that follows, 1x1 for none
+ * @param tiles the tiles at one position
  * @param strideHeight lines from a window to the next one, a divisor of {@link Winograd#TILE}
  */
 record WinogradStep(
@@ -29,6 +31,7 @@ record WinogradStep(
         Window window,
         int strideHeight,
         Tiling tiling,
+        Rows tiles,
         Buffers buffers)
         implements Step {
 
@@ -59,19 +62,20 @@ record WinogradStep(
 
     /**
      * @param across tiles in a row
-     * @param down rows of tiles
-     * @param rows rows of tiles that are multiplied at once
+     * @param down rows of tiles of one image
+     * @param rows rows of tiles that are multiplied at once, of one image or several
      */
     record Tiling(int across, int down, int rows) {
 
         /** Rows of the matrix product that keep the kernels busy for each load of the weights. */
         private static final int GOOD_PRODUCT = 64;
 
-        static Tiling of(int height, int width) {
+        static Tiling of(int height, int width, int images) {
             int across = (width + TILE - 1) / TILE;
             int down = (height + TILE - 1) / TILE;
-            int batches = Math.max(1, Math.round((float) across * down / GOOD_PRODUCT));
-            return new Tiling(across, down, Math.min(down, (down + batches - 1) / batches));
+            int all = images * down;
+            int batches = Math.max(1, Math.round((float) across * all / GOOD_PRODUCT));
+            return new Tiling(across, down, (all + batches - 1) / batches);
         }
 
         int lines(int channels) {
@@ -113,23 +117,25 @@ record WinogradStep(
     }
 
     @Override
-    public void run(Workspace workspace) {
-        for (int top = 0; top < tiling.down(); top += tiling.rows()) {
-            int rows = Math.min(tiling.rows(), tiling.down() - top);
+    public void run(Workspace workspace, int images) {
+        int all = images * tiling.down();
+        for (int top = 0; top < all; top += tiling.rows()) {
+            int rows = Math.min(tiling.rows(), all - top);
             transform(workspace, top, rows);
             multiply(workspace, rows);
             for (int row = 0; row < rows; row++) {
                 transformBack(workspace, row);
-                pool(workspace, top + row);
+                pool(workspace, (top + row) / tiling.down(), (top + row) % tiling.down());
             }
         }
     }
 
     private void transform(Workspace workspace, int top, int rows) {
         for (int row = 0; row < rows; row++) {
+            int y = (top + row) % tiling.down() * TILE - conv.paddingHeight();
             kernels.winogradInput(
                     workspace.buffer(in.buffer()),
-                    in.at((top + row) * TILE - conv.paddingHeight(), -conv.paddingWidth()),
+                    in.at((top + row) / tiling.down(), y, -conv.paddingWidth()),
                     in.lineStride(),
                     in.stored(),
                     tiling.across(),
@@ -141,20 +147,17 @@ record WinogradStep(
     }
 
     private void multiply(Workspace workspace, int rows) {
-        float[] inputs = workspace.buffer(buffers.inputs());
-        float[] products = workspace.buffer(buffers.products());
-        Rows tiles = Rows.of(in.stored(), in.stored());
         for (int position = 0; position < POSITIONS; position++) {
             kernels.multiply(
-                    inputs,
+                    workspace.buffer(buffers.inputs()),
                     position * tiling.position(in.stored()),
                     tiles,
+                    0,
                     rows * tiling.across(),
                     weights.matrices()[position],
                     false,
-                    products,
-                    position * tiling.position(out.stored()),
-                    out.stored());
+                    workspace.buffer(buffers.products()),
+                    position * tiling.position(out.stored()));
         }
     }
 
@@ -171,7 +174,7 @@ record WinogradStep(
                 stripStride());
     }
 
-    private void pool(Workspace workspace, int row) {
+    private void pool(Workspace workspace, int image, int row) {
         for (int line = 0; line < TILE; line += strideHeight) {
             int y = (row * TILE + line) / strideHeight;
             if (y < out.height()) {
@@ -183,7 +186,7 @@ record WinogradStep(
                         out.stored(),
                         out.width(),
                         workspace.buffer(out.buffer()),
-                        out.at(y, 0));
+                        out.at(image, y, 0));
             }
         }
     }

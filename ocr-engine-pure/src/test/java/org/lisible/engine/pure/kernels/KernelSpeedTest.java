@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 class KernelSpeedTest {
 
     private static final int ROWS = 50;
-    private static final Rows WINDOWS = new Rows(64, 3, 52 * 64, 192);
     private static final int COLUMNS = 128;
+    private static final Rows WINDOWS = new Rows(Rows.evenly(ROWS, 64), Rows.evenly(ROWS, COLUMNS), 3, 52 * 64, 192);
 
     private final float[] a = new float[5 * 52 * 64];
     private final float[] out = new float[ROWS * COLUMNS];
@@ -41,7 +41,7 @@ class KernelSpeedTest {
     private Runnable product(Kernels kernels) {
         int depth = WINDOWS.depth();
         PackedMatrix matrix = kernels.pack(new float[depth * COLUMNS], new float[COLUMNS], depth, COLUMNS);
-        return () -> kernels.multiply(a, 0, WINDOWS, ROWS, matrix, true, out, 0, COLUMNS);
+        return () -> kernels.multiply(a, 0, WINDOWS, 0, ROWS, matrix, true, out, 0);
     }
 
     private static long time(Runnable kernel) {

@@ -32,44 +32,56 @@ class KernelsTest {
         assertThat(vector).isNotInstanceOf(ScalarKernels.class);
     }
 
+    /** Rows that overlap or lie apart in no order, and results in no order either. */
     @ParameterizedTest
     @CsvSource({
-        "1, 1, 16, 1", "1, 13, 32, 2", "7, 3, 48, 3", "8, 207, 16, 1", "13, 5, 64, 4", "50, 702, 48, 1", "207, 13, 128, 3"
+        "1, 1, 16, 1",
+        "1, 13, 32, 2",
+        "7, 3, 48, 3",
+        "8, 207, 16, 1",
+        "9, 31, 176, 3",
+        "13, 5, 64, 4",
+        "49, 64, 96, 3",
+        "50, 702, 48, 1",
+        "207, 13, 128, 3"
     })
     void multiplies(int count, int length, int columns, int segments) {
-        Rows rows = new Rows(random.nextInt(1, length + 3), segments, random.nextInt(0, 100), length);
+        int first = random.nextInt(4);
+        int[] from = random.ints(first + count, 0, 3 * count).toArray();
+        int[] to = Rows.evenly(first + count, columns + random.nextInt(20));
+        shuffle(to);
+        Rows rows = new Rows(from, to, segments, random.nextInt(0, 100), length);
         int depth = rows.depth();
         int aStart = random.nextInt(20);
-        float[] a = values(aStart + (count - 1) * rows.rowStride() + (segments - 1) * rows.segmentStride() + length);
+        float[] a = values(aStart + 3 * count + (segments - 1) * rows.segmentStride() + length);
         float[] matrix = values(depth * columns);
         float[] bias = values(columns);
-        int stride = columns + random.nextInt(20);
         for (boolean rectify : new boolean[] {false, true}) {
-            float[] expected = values(5 + count * stride);
+            float[] expected = values(5 + (first + count) * (columns + 20));
             float[] actual = expected.clone();
-            scalar.multiply(
-                    a, aStart, rows, count, scalar.pack(matrix, bias, depth, columns), rectify, expected, 5, stride);
-            vector.multiply(
-                    a, aStart, rows, count, vector.pack(matrix, bias, depth, columns), rectify, actual, 5, stride);
+            PackedMatrix scalarMatrix = scalar.pack(matrix, bias, depth, columns);
+            PackedMatrix vectorMatrix = vector.pack(matrix, bias, depth, columns);
+            scalar.multiply(a, aStart, rows, first, count, scalarMatrix, rectify, expected, 5);
+            vector.multiply(a, aStart, rows, first, count, vectorMatrix, rectify, actual, 5);
             assertClose(actual, expected, Math.sqrt(depth));
         }
     }
 
     @Test
     void scalarProductsAreThoseOfTheDefinition() {
-        Rows rows = new Rows(3, 2, 40, 7);
+        Rows rows = new Rows(new int[] {50, 0, 9, 3, 6, 4}, new int[] {0, 48, 0, 64, 16, 32}, 2, 40, 7);
         float[] a = values(100);
         float[] matrix = values(14 * 16);
         float[] bias = values(16);
         float[] out = new float[5 * 16];
-        scalar.multiply(a, 2, rows, 5, scalar.pack(matrix, bias, 14, 16), false, out, 0, 16);
-        for (int r = 0; r < 5; r++) {
+        scalar.multiply(a, 2, rows, 1, 5, scalar.pack(matrix, bias, 14, 16), false, out, 0);
+        for (int r = 1; r < 6; r++) {
             for (int column = 0; column < 16; column++) {
                 double sum = bias[column];
                 for (int k = 0; k < 14; k++) {
-                    sum += (double) a[2 + r * 3 + k / 7 * 40 + k % 7] * matrix[k * 16 + column];
+                    sum += (double) a[2 + rows.from()[r] + k / 7 * 40 + k % 7] * matrix[k * 16 + column];
                 }
-                assertThat((double) out[r * 16 + column]).isCloseTo(sum, within(1e-5));
+                assertThat((double) out[rows.to()[r] + column]).isCloseTo(sum, within(1e-5));
             }
         }
     }
@@ -98,6 +110,45 @@ class KernelsTest {
         scalar.maxPool(in, 7, lineStride, window, channels, count, expected, 3);
         vector.maxPool(in, 7, lineStride, window, channels, count, actual, 3);
         assertThat(actual).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1, 1", "1, 7, 16", "3, 3, 13", "4, 4, 176", "7, 5, 94", "2, 13, 207"})
+    void averages(int height, int width, int channels) {
+        int lineStride = width * channels + random.nextInt(5);
+        float[] in = values(7 + height * lineStride);
+        float[] expected = values(3 + channels + 5);
+        float[] actual = expected.clone();
+        scalar.average(in, 7, lineStride, height, width, channels, expected, 3);
+        vector.average(in, 7, lineStride, height, width, channels, actual, 3);
+        assertClose(actual, expected, 1);
+    }
+
+    @Test
+    void anAverageIsThatOfTheDefinition() {
+        float[] out = new float[3];
+        scalar.average(new float[] {9, 1, 2, 3, 4, 9, 5, 6, 7, 8}, 1, 5, 2, 2, 2, out, 1);
+        assertThat(out).containsExactly(0, 4, 5);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 13, 16, 207, 702})
+    void addsToTheSameNumbers(int count) {
+        float[] a = values(count + 9);
+        float[] b = values(count + 3);
+        a[4] = Float.NaN;
+        for (boolean rectify : new boolean[] {false, true}) {
+            float[] expected = values(count + 5);
+            float[] actual = expected.clone();
+            scalar.add(a, 4, b, 1, count, rectify, expected, 2);
+            vector.add(a, 4, b, 1, count, rectify, actual, 2);
+            assertThat(actual).isEqualTo(expected);
+            assertThat(expected[2]).isNaN();
+            if (count > 1) {
+                float sum = a[5] + b[2];
+                assertThat(expected[3]).isEqualTo(rectify ? Math.max(sum, 0) : sum);
+            }
+        }
     }
 
     @ParameterizedTest
@@ -174,6 +225,15 @@ class KernelsTest {
         for (float x = -20; x < 20; x += 1e-4f) {
             double expected = Math.tanh(x);
             assertThat((double) Tanh.of(x)).as("tanh(%s)", x).isCloseTo(expected, within(1e-6 * Math.abs(expected)));
+        }
+    }
+
+    private void shuffle(int[] values) {
+        for (int i = values.length - 1; i > 0; i--) {
+            int other = random.nextInt(i + 1);
+            int value = values[i];
+            values[i] = values[other];
+            values[other] = value;
         }
     }
 

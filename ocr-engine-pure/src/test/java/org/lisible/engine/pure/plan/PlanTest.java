@@ -13,18 +13,22 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.lisible.OcrException;
+import org.lisible.engine.pure.Characters;
 import org.lisible.engine.pure.kernels.KernelChoice;
 import org.lisible.engine.pure.kernels.Kernels;
 import org.lisible.engine.pure.kernels.ScalarKernels;
 import org.lisible.model.Layer;
+import org.lisible.model.Layer.BatchNorm1d;
 import org.lisible.model.Layer.BatchNorm2d;
 import org.lisible.model.Layer.BiLstm;
 import org.lisible.model.Layer.Columns;
 import org.lisible.model.Layer.Conv2d;
 import org.lisible.model.Layer.Dropout;
+import org.lisible.model.Layer.Flatten;
 import org.lisible.model.Layer.Linear;
 import org.lisible.model.Layer.MaxPool2d;
 import org.lisible.model.Layer.Relu;
+import org.lisible.model.Layer.Residual;
 import org.lisible.model.ModelBundle;
 import org.lisible.result.Logits;
 import org.lisible.spi.PlainNetwork;
@@ -111,9 +115,9 @@ class PlanTest {
         Plan plan = PlanCompiler.compile(bundle, new ScalarKernels());
         Workspace workspace = plan.newWorkspace();
         List<Tensor> inputs = TestBundles.inputs(bundle.manifest(), 3, 5);
-        Logits first = plan.run(inputs.getFirst(), workspace);
-        plan.run(inputs.getLast(), workspace);
-        assertThat(plan.run(inputs.getFirst(), workspace).values()).isEqualTo(first.values());
+        Logits first = plan.run(inputs.subList(0, 1), workspace).getFirst();
+        plan.run(inputs, workspace);
+        assertThat(plan.run(inputs.subList(0, 1), workspace).getFirst().values()).isEqualTo(first.values());
     }
 
     @Test
@@ -129,32 +133,113 @@ class PlanTest {
                         "LinearStep");
     }
 
-    @Test
-    void refusesLayersThatStandWhereTheyCannot() {
-        List<Layer> noColumns = List.of(new Conv2d("conv", 1, 2, 1, 1, 1, 1, 0, 0, false));
-        assertBroken(noColumns, "puts out a picture, not a sequence");
-        assertBroken(List.of(new Linear("fc", 4, 2)), "layer linear needs a sequence");
-        assertBroken(List.of(new Columns(), new Columns()), "layer columns needs a picture");
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void charactersAreWithinTheTolerance(Kernels kernels) {
+        TestBundles.characters(11).forEach(bundle -> assertAgrees(bundle, kernels, 11));
+        assertAgrees(Characters.cnn(), kernels, 12);
+        assertAgrees(Characters.resnet(), kernels, 13);
     }
 
-    private static void assertBroken(List<Layer> layers, String message) {
-        ModelBundle bundle = TestBundles.random(TestBundles.manifest("broken", 1, 4, 4, "a", layers), 1);
+    @Test
+    void smallPicturesGoTogetherAndLargeOnesAlone() {
+        assertThat(PlanCompiler.compile(Characters.cnn(), new ScalarKernels()).images()).isEqualTo(10);
+        assertThat(PlanCompiler.compile(TestBundles.reference(1), new ScalarKernels()).images()).isEqualTo(1);
+    }
+
+    @Test
+    void theCharacterNetworksAreFused() {
+        assertThat(PlanCompiler.compile(Characters.cnn(), new ScalarKernels()).stepNames())
+                .containsExactly(
+                        "ConvolutionStep",
+                        "WinogradStep",
+                        "WinogradStep",
+                        "WinogradStep",
+                        "LinearStep",
+                        "LinearStep",
+                        "LinearStep",
+                        "LinearStep");
+    }
+
+    /** Whole groups, groups that are not full, in any order: image i's result is its own. */
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void aGroupsImagesDoNotDisturbEachOther(Kernels kernels) {
+        for (ModelBundle bundle : List.of(TestBundles.small(3), Characters.cnn(), Characters.resnet())) {
+            Plan plan = PlanCompiler.compile(bundle, kernels);
+            Workspace workspace = plan.newWorkspace();
+            List<Tensor> inputs = TestBundles.inputs(bundle.manifest(), plan.images(), 21);
+            List<Logits> together = plan.run(inputs, workspace);
+            List<Logits> reversed = plan.run(inputs.reversed(), workspace).reversed();
+            for (int i = 0; i < inputs.size(); i++) {
+                Logits alone = plan.run(inputs.subList(i, i + 1), workspace).getFirst();
+                assertThat(LogProbabilities.difference(together.get(i), alone)).isLessThan(TOLERANCE);
+                assertThat(LogProbabilities.difference(reversed.get(i), alone)).isLessThan(TOLERANCE);
+            }
+        }
+    }
+
+    /** The input itself added, in-place layers first in either branch, one that reads the other's picture, no convolution. */
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void residualsLeaveWhatTheirOtherBranchReads(Kernels kernels) {
+        List<Layer> layers = List.of(
+                new Residual(
+                        List.of(new Conv2d("first", 3, 3, 3, 3, 1, 1, 1, 1, true), new BatchNorm2d("bn1", 3, 1e-5, 0.1)),
+                        List.of()),
+                new Residual(
+                        List.of(new BatchNorm2d("bn2", 3, 1e-5, 0.1), new Relu(), new Conv2d("second", 3, 3, 5, 3, 1, 1, 2, 1, true)),
+                        List.of()),
+                new Residual(List.of(new Relu()), List.of(new BatchNorm2d("bn3", 3, 1e-5, 0.1))),
+                new Residual(
+                        List.of(new Dropout(0.5), new MaxPool2d(1, 1, 2, 2)),
+                        List.of(new Conv2d("short", 3, 3, 1, 1, 2, 2, 0, 0, false))),
+                new Relu(),
+                new Residual(List.of(new Dropout(0.5)), List.of()),
+                new Flatten(),
+                new BatchNorm1d("bn4", 3 * 5 * 4, 1e-5, 0.1),
+                new Linear("out", 3 * 5 * 4, 3));
+        assertAgrees(TestBundles.random(TestBundles.manifest("residuals", 3, 9, 7, "ab", layers), 5), kernels, 5);
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void normalisesVectorsWhereNoLinearLayerIsBefore(Kernels kernels) {
+        List<Layer> layers = List.of(
+                new Conv2d("conv", 1, 5, 3, 3, 1, 1, 1, 1, true),
+                new Columns(),
+                new BatchNorm1d("bn1", 35, 1e-5, 0.1),
+                new Relu(),
+                new BiLstm("lstm", 35, 17),
+                new BatchNorm1d("bn2", 34, 1e-3, 0.1),
+                new Linear("out", 34, 3));
+        assertAgrees(TestBundles.random(TestBundles.manifest("vectors", 1, 7, 13, "ab", layers), 6), kernels, 6);
+    }
+
+    @Test
+    void refusesLayersThatStandWhereTheyCannot() {
+        ModelBundle bundle =
+                TestBundles.random(TestBundles.manifest("broken", 1, 4, 4, "a", List.of(new Linear("fc", 4, 2))), 1);
         assertThatThrownBy(() -> PlanCompiler.compile(bundle, new ScalarKernels()))
                 .isInstanceOfSatisfying(
                         OcrException.class, e -> assertThat(e.kind()).isEqualTo(OcrException.Kind.BROKEN))
-                .hasMessageContaining("model broken/1: ")
-                .hasMessageContaining(message);
+                .hasMessageContaining("layers[0] (linear fc) takes [steps, features]");
     }
 
     private static void assertAgrees(ModelBundle bundle, Kernels kernels, long seed) {
         Plan plan = PlanCompiler.compile(bundle, kernels);
         Workspace workspace = plan.newWorkspace();
-        for (Tensor input : TestBundles.inputs(bundle.manifest(), 2, seed)) {
-            double difference =
-                    LogProbabilities.difference(plan.run(input, workspace), PlainNetwork.run(bundle, input));
-            assertThat(difference)
-                    .as("%s, seed %d, %s", kernels.name(), seed, bundle.manifest().layers())
-                    .isLessThan(TOLERANCE);
+        List<Tensor> inputs = TestBundles.inputs(bundle.manifest(), 3, seed);
+        List<Tensor> group = inputs.subList(0, Math.min(plan.images(), 2));
+        for (List<Tensor> images : List.of(group, List.of(inputs.getLast()))) {
+            List<Logits> logits = plan.run(images, workspace);
+            assertThat(logits).hasSameSizeAs(images);
+            for (int i = 0; i < images.size(); i++) {
+                Logits expected = PlainNetwork.run(bundle, images.get(i));
+                assertThat(LogProbabilities.difference(logits.get(i), expected))
+                        .as("image %d of %d, %s, seed %d, %s", i, images.size(), kernels.name(), seed, bundle.manifest().layers())
+                        .isLessThan(TOLERANCE);
+            }
         }
     }
 }

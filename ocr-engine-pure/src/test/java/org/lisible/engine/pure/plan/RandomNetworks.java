@@ -5,14 +5,18 @@ import java.util.List;
 import java.util.Random;
 
 import org.lisible.model.Layer;
+import org.lisible.model.Layer.BatchNorm1d;
 import org.lisible.model.Layer.BatchNorm2d;
 import org.lisible.model.Layer.BiLstm;
 import org.lisible.model.Layer.Columns;
 import org.lisible.model.Layer.Conv2d;
 import org.lisible.model.Layer.Dropout;
+import org.lisible.model.Layer.Flatten;
+import org.lisible.model.Layer.GlobalAvgPool2d;
 import org.lisible.model.Layer.Linear;
 import org.lisible.model.Layer.MaxPool2d;
 import org.lisible.model.Layer.Relu;
+import org.lisible.model.Layer.Residual;
 import org.lisible.model.ModelBundle;
 import org.lisible.spi.TestBundles;
 
@@ -40,8 +44,7 @@ final class RandomNetworks {
         for (int i = between(0, 7); i > 0; i--) {
             addPictureLayer(i);
         }
-        layers.add(new Columns());
-        int features = channels * height;
+        int features = addVectors();
         for (int i = between(0, 3); i > 0; i--) {
             features = addSequenceLayer(i, features);
         }
@@ -51,13 +54,59 @@ final class RandomNetworks {
     }
 
     private void addPictureLayer(int number) {
-        switch (between(0, 5)) {
+        switch (between(0, 6)) {
             case 0 -> layers.add(new Relu());
             case 1 -> layers.add(new BatchNorm2d("bn" + number, channels, 1e-5, 0.1));
             case 2 -> layers.add(new Dropout(0.3));
             case 3 -> addPool();
+            case 4 -> addResidual(number);
             default -> addConvolution(number);
         }
+    }
+
+    /** A picture becomes a sequence, or one vector. @return features of a step */
+    private int addVectors() {
+        switch (between(0, 2)) {
+            case 0 -> {
+                layers.add(new Columns());
+                return channels * height;
+            }
+            case 1 -> {
+                layers.add(new Flatten());
+                return channels * height * width;
+            }
+            default -> {
+                layers.add(new GlobalAvgPool2d());
+                return channels;
+            }
+        }
+    }
+
+    /** One or two convolutions with or without what may stand around them; a shortcut of its own wherever it needs one. */
+    private void addResidual(int number) {
+        String name = "block" + number;
+        int in = channels;
+        int out = random.nextBoolean() ? in : between(1, 48);
+        int stride = between(1, 2);
+        List<Layer> body = new ArrayList<>();
+        if (random.nextBoolean()) {
+            body.add(new BatchNorm2d(name + ".first", in, 1e-5, 0.1));
+            body.add(new Relu());
+        }
+        body.add(new Conv2d(name + ".conv1", in, out, 3, 3, stride, stride, 1, 1, false));
+        if (random.nextBoolean()) {
+            body.add(new Relu());
+            body.add(new Conv2d(name + ".conv2", out, out, 3, 3, 1, 1, 1, 1, true));
+        }
+        List<Layer> shortcut = new ArrayList<>();
+        if (out != in || stride > 1 || random.nextBoolean()) {
+            shortcut.add(new Conv2d(name + ".short", in, out, 1, 1, stride, stride, 0, 0, random.nextBoolean()));
+            shortcut.add(new BatchNorm2d(name + ".norm", out, 1e-5, 0.1));
+        }
+        layers.add(new Residual(body, shortcut));
+        channels = out;
+        height = (height - 1) / stride + 1;
+        width = (width - 1) / stride + 1;
     }
 
     private void addConvolution(int number) {
@@ -97,9 +146,13 @@ final class RandomNetworks {
 
     private int addSequenceLayer(int number, int features) {
         int size = between(1, 40);
-        switch (between(0, 2)) {
+        switch (between(0, 3)) {
             case 0 -> {
                 layers.add(new Relu());
+                return features;
+            }
+            case 3 -> {
+                layers.add(new BatchNorm1d("norm" + number, features, 1e-5, 0.1));
                 return features;
             }
             case 1 -> {
