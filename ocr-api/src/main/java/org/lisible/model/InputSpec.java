@@ -65,20 +65,28 @@ public record InputSpec(
      * How a glyph is cut out.
      *
      * @param size rows and columns of the square that it is scaled into, in tensor pixels
-     * @param padding pixels of the image that are kept around it
+     * @param padding pixels of paper on each side of it if it is 64 long with them, and in proportion otherwise: one drawing
+     *     then gives one picture whatever its resolution
      * @param minimum fewer drawn pixels than this are nothing, on an image of 280x280 or more; on a smaller one the number
      *     shrinks with the area, but not below 2
      */
     public record Glyph(int size, int padding, int minimum) {
 
+        private static final int PADDED = 64;
+
         /** 20x20 with 2 pixels around it, from 50 drawn pixels on. */
         public static final Glyph USUAL = new Glyph(20, 2, 50);
 
         public Glyph {
-            if (size < 1 || padding < 0 || minimum < 1) {
+            if (size < 1 || padding < 0 || padding >= PADDED / 2 || minimum < 1) {
                 throw new IllegalArgumentException("a glyph of size " + size + " with padding " + padding + " and minimum "
-                        + minimum + "; they are at least 1, 0 and 1");
+                        + minimum + "; they are at least 1, 0 to " + (PADDED / 2 - 1) + " and at least 1");
             }
+        }
+
+        /** The share of the square's side that the longer side of the glyph takes. */
+        public double share() {
+            return 1 - 2.0 * padding / PADDED;
         }
     }
 
@@ -110,6 +118,9 @@ public record InputSpec(
         if (fit == Fit.GLYPH && (channels > 2 || height != width || glyph.size() > height)) {
             throw new IllegalArgumentException("a glyph of " + glyph.size() + "x" + glyph.size() + " needs a square tensor of "
                     + "that size or more and 1 or 2 channels, not " + channels + "x" + height + "x" + width);
+        }
+        if (fit == Fit.GLYPH && polarity == Polarity.LIGHT_PAPER) {
+            throw new IllegalArgumentException("a glyph is light ink on dark paper, not light-paper");
         }
     }
 }

@@ -10,11 +10,24 @@ final class Polarities {
 
     /** The image itself, or a new one with every grey level {@code g} as {@code 255 - g}. Not modified. */
     static GrayImage apply(GrayImage image, Polarity polarity) {
+        if (polarity == Polarity.AS_IS) {
+            return image;
+        }
+        return turns(polarity, Borders.median(image), middleGrey(image)) ? inverted(image) : image;
+    }
+
+    /**
+     * Whether grey levels are turned over.
+     *
+     * @param border the median of the image's border
+     * @param middle half-way between its darkest and its lightest pixel
+     */
+    static boolean turns(Polarity polarity, int border, double middle) {
         return switch (polarity) {
-            case AS_IS -> image;
-            case INVERT -> inverted(image);
-            case LIGHT_PAPER -> Borders.median(image) < middleGrey(image) ? inverted(image) : image;
-            case DARK_PAPER -> Borders.median(image) > middleGrey(image) ? inverted(image) : image;
+            case AS_IS -> false;
+            case INVERT -> true;
+            case LIGHT_PAPER -> border < middle;
+            case DARK_PAPER -> border > middle;
         };
     }
 

@@ -22,15 +22,17 @@ public final class Preprocessor {
      * @param image not modified
      * @param spec what the model takes in
      * @return {@code [channels, height, width]}; grey level {@code g} becomes {@code low + (high - low) g / 255}, the same
-     *     in every channel
+     *     in every channel unless the fit is {@link InputSpec.Fit#GLYPH}
+     * @throws org.lisible.OcrException of kind {@code UNPROCESSABLE}, code {@code empty-canvas}, if a glyph is wanted and
+     *     nothing is drawn
      */
     public static Tensor apply(GrayImage image, InputSpec spec) {
-        if (spec.fit() == InputSpec.Fit.GLYPH || spec.interpolation() == InputSpec.Interpolation.LANCZOS) {
-            throw new UnsupportedOperationException("not yet: fit glyph, interpolation lanczos");
+        if (spec.fit() == InputSpec.Fit.GLYPH) {
+            return GlyphPlanes.of(image, spec);
         }
         GrayImage upright = Polarities.apply(image, spec.polarity());
         Placement placement = Placement.of(image.width(), image.height(), spec);
-        GrayImage scaled = Resampler.resize(upright, placement.width(), placement.height());
+        GrayImage scaled = Resampler.resize(upright, placement.width(), placement.height(), spec.interpolation());
         float[] values = values(spec);
         float[] data = new float[Math.toIntExact(Tensor.size(spec.channels(), spec.height(), spec.width()))];
         if (scaled.width() < spec.width() || scaled.height() < spec.height()) {
@@ -54,9 +56,15 @@ public final class Preprocessor {
      * @param image the image that {@link #apply} was given
      * @param spec what the model takes in
      * @param steps how many time steps the network made of the tensor's width; each covers the same part of it
-     * @return maps a range of steps to the columns under it, rounded outwards and kept inside the image
+     * @return maps a range of steps to the columns under it, rounded outwards and kept inside the image; of a glyph to the
+     *     columns between which it is drawn
      */
     public static UnaryOperator<Range> sourceColumns(GrayImage image, InputSpec spec, int steps) {
+        if (spec.fit() == InputSpec.Fit.GLYPH) {
+            Ink ink = Ink.of(image, spec);
+            Range drawn = new Range(ink.left(), ink.right());
+            return _ -> drawn;
+        }
         Placement placement = Placement.of(image.width(), image.height(), spec);
         int imageWidth = image.width();
         return range -> placement.sourceColumns(range, steps, spec.width(), imageWidth);

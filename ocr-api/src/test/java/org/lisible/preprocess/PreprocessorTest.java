@@ -50,7 +50,7 @@ class PreprocessorTest {
     void stretchesBothAxesOnTheirOwn() {
         GrayImage image = ResamplerTest.pattern(24, 13);
         Tensor tensor = Preprocessor.apply(image, spec(7, 10, Fit.STRETCH, Polarity.AS_IS));
-        GrayImage resized = Resampler.resize(image, 10, 7);
+        GrayImage resized = Resampler.resize(image, 10, 7, spec(7, 10, Fit.STRETCH, Polarity.AS_IS).interpolation());
         for (int i = 0; i < 70; i++) {
             assertThat(tensor.data()[i]).isEqualTo((float) (-1 + 2.0 * (resized.pixels()[i] & 0xff) / 255));
         }

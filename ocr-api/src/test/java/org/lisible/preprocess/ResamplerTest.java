@@ -2,6 +2,8 @@ package org.lisible.preprocess;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.lisible.model.InputSpec.Interpolation.BILINEAR;
+import static org.lisible.model.InputSpec.Interpolation.LANCZOS;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -14,12 +16,22 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.lisible.image.GrayImage;
+import org.lisible.model.InputSpec.Interpolation;
 
 class ResamplerTest {
 
     /** What Pillow 12.3.0 made of the images of {@link #pattern}; the file's head says how. */
-    static Stream<String> pillowResults() throws IOException {
-        try (var file = ResamplerTest.class.getResourceAsStream("pillow-bilinear.txt")) {
+    static Stream<String> bilinearByPillow() throws IOException {
+        return lines("pillow-bilinear.txt");
+    }
+
+    /** Likewise, with the part of the image that was scaled. */
+    static Stream<String> lanczosByPillow() throws IOException {
+        return lines("pillow-lanczos.txt");
+    }
+
+    static Stream<String> lines(String name) throws IOException {
+        try (var file = ResamplerTest.class.getResourceAsStream(name)) {
             return new String(file.readAllBytes(), StandardCharsets.US_ASCII)
                     .lines()
                     .filter(line -> !line.startsWith("#"))
@@ -29,14 +41,34 @@ class ResamplerTest {
     }
 
     @ParameterizedTest
-    @MethodSource("pillowResults")
+    @MethodSource("bilinearByPillow")
     void givesExactlyThePixelsThatPillowGives(String line) {
         String[] words = line.split(" ");
         int[] from = size(words[0]);
         int[] to = size(words[1]);
-        GrayImage resized = Resampler.resize(pattern(from[0], from[1]), to[0], to[1]);
+        GrayImage resized = Resampler.resize(pattern(from[0], from[1]), to[0], to[1], BILINEAR);
         assertThat(resized.width()).isEqualTo(to[0]);
         assertThat(resized.pixels()).containsExactly(HexFormat.of().parseHex(words[2]));
+    }
+
+    @ParameterizedTest
+    @MethodSource("lanczosByPillow")
+    void givesThePixelsThatPillowsLanczosGivesToWithinOneLevel(String line) {
+        String[] words = line.split(" ");
+        int[] from = size(words[0]);
+        double[] box = Stream.of(words[1].split(",")).mapToDouble(Double::parseDouble).toArray();
+        int[] to = size(words[2]);
+        GrayImage resized = Resampler.resize(
+                pattern(from[0], from[1]),
+                new Resampler.Stretch(box[0], box[2]),
+                new Resampler.Stretch(box[1], box[3]),
+                to[0],
+                to[1],
+                LANCZOS);
+        byte[] expected = HexFormat.of().parseHex(words[3]);
+        for (int i = 0; i < expected.length; i++) {
+            assertThat(resized.pixels()[i] & 0xff).as("pixel %d", i).isCloseTo(expected[i] & 0xff, within(1));
+        }
     }
 
     @Test
@@ -46,7 +78,7 @@ class ResamplerTest {
             GrayImage image = noise(random, 1 + random.nextInt(90), 1 + random.nextInt(60));
             int width = 1 + random.nextInt(90);
             int height = 1 + random.nextInt(60);
-            GrayImage resized = Resampler.resize(image, width, height);
+            GrayImage resized = Resampler.resize(image, width, height, BILINEAR);
             for (int y = 0; y < height; y++) {
                 for (int x = 0; x < width; x++) {
                     assertThat((double) resized.at(x, y))
@@ -60,14 +92,16 @@ class ResamplerTest {
     @Test
     void keepsAnImageOfTheWantedSizeUntouched() {
         GrayImage image = pattern(20, 5);
-        assertThat(Resampler.resize(image, 20, 5)).isSameAs(image);
+        assertThat(Resampler.resize(image, 20, 5, LANCZOS)).isSameAs(image);
     }
 
     @Test
     void keepsAnEvenGreyEven() {
         byte[] pixels = new byte[31 * 17];
         Arrays.fill(pixels, (byte) 255);
-        assertThat(Resampler.resize(new GrayImage(31, 17, pixels), 200, 50).pixels()).containsOnly((byte) 255);
+        for (Interpolation filter : Interpolation.values()) {
+            assertThat(Resampler.resize(new GrayImage(31, 17, pixels), 200, 50, filter).pixels()).containsOnly((byte) 255);
+        }
     }
 
     /** The two-dimensional triangle filter in floating point, without rounding in between. */
