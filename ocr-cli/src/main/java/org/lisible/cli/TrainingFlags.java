@@ -60,6 +60,12 @@ final class TrainingFlags {
     private long seed = DEFAULTS.seed();
 
     @Option(
+            names = "--label-smoothing",
+            paramLabel = "SHARE",
+            description = "Share of the target that all classes have evenly; of single characters only (default: ${DEFAULT-VALUE}).")
+    private double labelSmoothing = DEFAULTS.labelSmoothing();
+
+    @Option(
             names = "--augment",
             paramLabel = "PRESET",
             defaultValue = "moderate",
@@ -96,7 +102,17 @@ final class TrainingFlags {
     TrainingOptions options() {
         try {
             return new TrainingOptions(
-                    epochs, batch, learningRate, warmup, weightDecay, clip, average, patience, checkpointEvery, seed);
+                    epochs,
+                    batch,
+                    learningRate,
+                    warmup,
+                    weightDecay,
+                    clip,
+                    average,
+                    patience,
+                    checkpointEvery,
+                    seed,
+                    labelSmoothing);
         } catch (IllegalArgumentException e) {
             throw new CommandLine.ParameterException(command.commandLine(), e.getMessage());
         }

@@ -14,6 +14,8 @@ package org.lisible.spi.training;
  * @param patience epochs without a better validation before training stops early; 0 for never
  * @param checkpointEvery epochs from one checkpoint to the next, at least 1
  * @param seed of the initial weights, the order of the examples and the dropout
+ * @param labelSmoothing share of the target that all classes have evenly (Szegedy et al. 2016), at least 0 and below 1;
+ *     of a softmax decoder only, CTC has none
  */
 public record TrainingOptions(
         int epochs,
@@ -25,10 +27,11 @@ public record TrainingOptions(
         double averageDecay,
         int patience,
         int checkpointEvery,
-        long seed) {
+        long seed,
+        double labelSmoothing) {
 
     public static final TrainingOptions DEFAULTS =
-            new TrainingOptions(40, 16, 1e-3, 1, 1e-2, 5, 0.995, 25, 1, 20_261_121);
+            new TrainingOptions(40, 16, 1e-3, 1, 1e-2, 5, 0.995, 25, 1, 20_261_121, 0);
 
     public TrainingOptions {
         require(epochs >= 1, "epochs", epochs, "at least 1");
@@ -40,6 +43,7 @@ public record TrainingOptions(
         require(averageDecay >= 0 && averageDecay < 1, "averageDecay", averageDecay, "at least 0 and below 1");
         require(patience >= 0, "patience", patience, "at least 0");
         require(checkpointEvery >= 1, "checkpointEvery", checkpointEvery, "at least 1");
+        require(labelSmoothing >= 0 && labelSmoothing < 1, "labelSmoothing", labelSmoothing, "at least 0 and below 1");
     }
 
     private static void require(boolean holds, String name, Number value, String bound) {

@@ -20,6 +20,7 @@ public final class TrainingOptionsJson {
                 .add("patience", options.patience())
                 .add("checkpointEvery", options.checkpointEvery())
                 .add("seed", options.seed())
+                .add("labelSmoothing", options.labelSmoothing())
                 .build();
     }
 }

@@ -26,13 +26,25 @@ import org.tensorflow.types.TInt32;
  * A manifest's layers as TensorFlow ops. Weights come in PyTorch's names and layouts and are turned to TensorFlow's by
  * ops of the graph, so that gradients come out in PyTorch's layouts too; constants are turned once, when a session is
  * opened. Activations are {@code [batch, height, width, channels]} before a {@code columns} layer, for that is the order
- * TensorFlow's CPU kernels know, and {@code [batch, steps, features]} after it.
+ * TensorFlow's CPU kernels know, and {@code [batch, steps, features]} after it, a {@code flatten} or a {@code globalavgpool2d}.
  */
 public final class Network {
 
     /** The layer types that can be built. */
     public static final Set<String> LAYERS =
-            Set.of("conv2d", "batchnorm2d", "relu", "maxpool2d", "dropout", "columns", "linear", "bilstm");
+            Set.of(
+                    "conv2d",
+                    "batchnorm2d",
+                    "relu",
+                    "maxpool2d",
+                    "dropout",
+                    "columns",
+                    "linear",
+                    "bilstm",
+                    "flatten",
+                    "globalavgpool2d",
+                    "batchnorm1d",
+                    "residual");
 
     /**
      * What a batch normalisation saw in a training batch.
@@ -118,7 +130,11 @@ public final class Network {
     private Operand<TFloat32> plain(Layer layer, int[] in, Operand<TFloat32> x) {
         return switch (layer) {
             case Layer.Conv2d conv -> convolution(conv, x);
-            case Layer.BatchNorm2d norm -> normalization(norm, x);
+            case Layer.BatchNorm2d norm -> normalization(norm.name(), norm.eps(), x);
+            case Layer.BatchNorm1d norm -> tf.reshape(
+                    normalization(
+                            norm.name(), norm.eps(), tf.reshape(x, tf.constant(new int[] {-1, 1, 1, norm.features()}))),
+                    tf.constant(new int[] {-1, in[0], norm.features()}));
             case Layer.Relu _ -> tf.nn.relu(x);
             case Layer.MaxPool2d pool -> tf.nn.maxPool(
                     x,
@@ -129,11 +145,24 @@ public final class Network {
             case Layer.Columns _ -> tf.reshape(
                     tf.linalg.transpose(x, tf.constant(new int[] {0, 2, 3, 1})), // [batch, width, channels, height]
                     tf.constant(new int[] {-1, in[2], in[0] * in[1]}));
+            case Layer.Flatten _ -> tf.reshape(
+                    tf.linalg.transpose(x, tf.constant(new int[] {0, 3, 1, 2})), // [batch, channels, height, width]
+                    tf.constant(new int[] {-1, 1, in[0] * in[1] * in[2]}));
+            case Layer.GlobalAvgPool2d _ ->
+                tf.reshape(tf.math.mean(x, tf.constant(new int[] {1, 2})), tf.constant(new int[] {-1, 1, in[0]}));
+            // Image layers only, whose ops need no sizes.
+            case Layer.Residual residual -> tf.math.add(path(residual.body(), x), path(residual.shortcut(), x));
             case Layer.Linear linear -> linear(linear, in[0], x);
             case Layer.BiLstm lstm -> throw new AssertionError(lstm);
-            case Layer.BatchNorm1d _, Layer.Flatten _, Layer.GlobalAvgPool2d _, Layer.Residual _ ->
-                throw new UnsupportedOperationException("not yet: " + layer.type());
         };
+    }
+
+    private Operand<TFloat32> path(List<Layer> layers, Operand<TFloat32> x) {
+        Operand<TFloat32> y = x;
+        for (Layer layer : layers) {
+            y = plain(layer, null, y);
+        }
+        return y;
     }
 
     private Operand<TFloat32> convolution(Layer.Conv2d conv, Operand<TFloat32> x) {
@@ -160,19 +189,19 @@ public final class Network {
         return conv.bias() ? tf.nn.biasAdd(y, weight.apply(conv.name() + ".bias")) : y;
     }
 
-    private Operand<TFloat32> normalization(Layer.BatchNorm2d norm, Operand<TFloat32> x) {
+    private Operand<TFloat32> normalization(String name, double eps, Operand<TFloat32> x) {
         boolean training = dropoutSeed != null;
         Operand<TFloat32> none = tf.constant(new float[0]);
         FusedBatchNorm<TFloat32, TFloat32> y = tf.nn.fusedBatchNorm(
                 x,
-                weight.apply(norm.name() + ".weight"),
-                weight.apply(norm.name() + ".bias"),
-                training ? none : weight.apply(norm.name() + ".running_mean"),
-                training ? none : weight.apply(norm.name() + ".running_var"),
-                FusedBatchNorm.epsilon((float) norm.eps()),
+                weight.apply(name + ".weight"),
+                weight.apply(name + ".bias"),
+                training ? none : weight.apply(name + ".running_mean"),
+                training ? none : weight.apply(name + ".running_var"),
+                FusedBatchNorm.epsilon((float) eps),
                 FusedBatchNorm.isTraining(training));
         if (training) {
-            statistics.put(norm.name(), new BatchStatistics(y.batchMean(), y.batchVariance()));
+            statistics.put(name, new BatchStatistics(y.batchMean(), y.batchVariance()));
         }
         return y.y();
     }

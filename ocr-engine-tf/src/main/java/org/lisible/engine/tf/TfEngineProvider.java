@@ -18,7 +18,10 @@ public final class TfEngineProvider implements OcrEngineProvider {
     static final String ID = "tf";
 
     static final Capabilities CAPABILITIES =
-            new Capabilities(Set.of(Manifest.TEXT_LINE), Set.of(DecoderSpec.CTC), Network.LAYERS);
+            new Capabilities(
+                    Set.of(Manifest.TEXT_LINE, Manifest.CHARACTER),
+                    Set.of(DecoderSpec.CTC, DecoderSpec.SOFTMAX),
+                    Network.LAYERS);
 
     @Override
     public String id() {

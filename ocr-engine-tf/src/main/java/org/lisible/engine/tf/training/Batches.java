@@ -15,10 +15,12 @@ import org.lisible.tensor.Tensor;
 final class Batches {
 
     private final Manifest manifest;
+    private final Criterion criterion;
     private final int steps;
 
     Batches(Manifest manifest) {
         this.manifest = manifest;
+        this.criterion = Criterion.of(manifest.decoder());
         this.steps = Shapes.of(manifest).getLast()[0];
     }
 
@@ -54,9 +56,12 @@ final class Batches {
                 throw misfit(example, "has '" + characters.get(i) + "', which is not in the alphabet "
                         + manifest.alphabet());
             }
-            if (i > 0 && symbols[i] == symbols[i - 1]) {
+            if (criterion == Criterion.CTC && i > 0 && symbols[i] == symbols[i - 1]) {
                 needed++; // CTC needs a blank between equal symbols
             }
+        }
+        if (criterion == Criterion.SOFTMAX && symbols.length != 1) {
+            throw misfit(example, "has " + symbols.length + " characters, but " + manifest.name() + " reads one");
         }
         if (needed > steps) {
             throw misfit(example, "needs " + needed + " time steps, but " + manifest.name() + " has " + steps);

@@ -5,7 +5,7 @@ import java.util.Map;
 /**
  * What one batch says about the weights.
  *
- * @param loss mean CTC loss of the batch
+ * @param loss mean loss of the batch
  * @param gradients of the loss, by tensor name, in the tensor's layout
  * @param statistics means and unbiased variances that batch normalisations saw, by the name of the running one
  */

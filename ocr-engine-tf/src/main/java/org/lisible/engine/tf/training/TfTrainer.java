@@ -7,7 +7,6 @@ import java.util.function.Consumer;
 
 import org.lisible.OcrException;
 import org.lisible.engine.tf.Device;
-import org.lisible.model.Manifest;
 import org.lisible.model.ModelBundle;
 import org.lisible.spi.training.OcrTrainer;
 import org.lisible.spi.training.TrainingEvent;
@@ -18,14 +17,14 @@ import org.tensorflow.exceptions.TensorFlowException;
 public final class TfTrainer implements OcrTrainer {
 
     private final Device device;
-    private final BiFunction<Manifest, Device, TrainableNetwork> networks;
+    private final BiFunction<TrainingJob, Device, TrainableNetwork> networks;
 
     public TfTrainer(Device device) {
-        this(device, TensorFlowNetwork::new);
+        this(device, (job, on) -> new TensorFlowNetwork(job.manifest(), on, job.options().labelSmoothing()));
     }
 
-    /** @param networks makes the network of a manifest; a test gives one that runs out of memory */
-    TfTrainer(Device device, BiFunction<Manifest, Device, TrainableNetwork> networks) {
+    /** @param networks makes the network of a job; a test gives one that runs out of memory */
+    TfTrainer(Device device, BiFunction<TrainingJob, Device, TrainableNetwork> networks) {
         this.device = device;
         this.networks = networks;
     }
@@ -48,7 +47,7 @@ public final class TfTrainer implements OcrTrainer {
                     "cannot make the folder " + job.folder() + ": " + e,
                     e);
         }
-        try (TrainableNetwork network = networks.apply(job.manifest(), device)) {
+        try (TrainableNetwork network = networks.apply(job, device)) {
             return new Training(job, network, device.description(), new Journal(job.folder(), listener)).run();
         } catch (TensorFlowException failure) {
             throw new OcrException(

@@ -2,6 +2,7 @@ package org.lisible.engine.tf.training;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.lisible.model.DecoderSpec;
 import org.lisible.model.Layer;
 import org.lisible.model.Manifest;
 import org.lisible.model.ModelBundle;
+import org.lisible.model.Shapes;
 import org.lisible.result.Logits;
 import org.lisible.spi.training.TrainingEvent;
 import org.lisible.spi.training.TrainingJob;
@@ -34,6 +36,8 @@ final class Training {
     private final Checkpoint checkpoint;
     private final Batches batches;
     private final TrainingState state;
+    private final Map<String, Float> momentum;
+    private int validationBatch;
 
     Training(TrainingJob job, TrainableNetwork network, String device, Journal journal) {
         this.job = job;
@@ -44,6 +48,8 @@ final class Training {
         this.journal = journal;
         this.checkpoint = new Checkpoint(job);
         this.batches = new Batches(manifest);
+        this.momentum = momentum(manifest);
+        this.validationBatch = Math.max(options.batchSize(), validationBatch(manifest));
         Weights start = Weights.initial(manifest, options.seed());
         List<String> fresh = job.start().map(start::takeFrom).orElse(List.of());
         this.state = new TrainingState(manifest, start, options.batchSize());
@@ -52,6 +58,15 @@ final class Training {
         if (!resumed && !fresh.isEmpty()) {
             journal.note("the start model has no fitting " + String.join(", ", fresh) + "; these start fresh");
         }
+    }
+
+    /** Up to 256, but so few that no activation takes more than 64 MB. */
+    private static int validationBatch(Manifest manifest) {
+        int largest = Shapes.of(manifest).stream()
+                .mapToInt(shape -> Arrays.stream(shape).reduce(1, (a, b) -> a * b))
+                .max()
+                .orElseThrow();
+        return Math.clamp((1 << 24) / largest, 1, 256);
     }
 
     private long parameters() {
@@ -195,7 +210,7 @@ final class Training {
                 rate,
                 options.weightDecay(),
                 options.clipNorm());
-        found.statistics().forEach((name, seen) -> observe(state.weights.get(name), seen, momentum().get(name)));
+        found.statistics().forEach((name, seen) -> observe(state.weights.get(name), seen, momentum.get(name)));
         state.average.follow(state.weights, Schedule.averageDecay(options, state.steps));
     }
 
@@ -205,27 +220,30 @@ final class Training {
         }
     }
 
-    private Map<String, Float> momentum() {
+    private static Map<String, Float> momentum(Manifest manifest) {
         Map<String, Float> momentum = new HashMap<>();
         manifest.everyLayer().forEach(layer -> {
             switch (layer) {
-                case Layer.BatchNorm2d norm -> momentum(norm.name(), norm.momentum(), momentum);
-                case Layer.BatchNorm1d norm -> momentum(norm.name(), norm.momentum(), momentum);
+                case Layer.BatchNorm2d norm -> put(momentum, norm.name(), norm.momentum());
+                case Layer.BatchNorm1d norm -> put(momentum, norm.name(), norm.momentum());
                 default -> {
-                    // Keeps no averages.
+                    // No statistics.
                 }
             }
         });
         return momentum;
     }
 
-    private static void momentum(String norm, double value, Map<String, Float> momentum) {
-        momentum.put(norm + ".running_mean", (float) value);
-        momentum.put(norm + ".running_var", (float) value);
+    private static void put(Map<String, Float> momentum, String norm, double share) {
+        momentum.put(norm + ".running_mean", (float) share);
+        momentum.put(norm + ".running_var", (float) share);
     }
 
     private Validation.Outcome validate(Weights weights) {
-        return Memory.within(state.batchSize, size -> validate(weights, size), this::halved);
+        return Memory.within(validationBatch, size -> validate(weights, size), size -> {
+            validationBatch = size;
+            journal.note("memory ran out; going on validating in batches of " + size);
+        });
     }
 
     private Validation.Outcome validate(Weights weights, int batchSize) {
@@ -238,7 +256,7 @@ final class Training {
             logits.addAll(Validation.cut(network.infer(weights, batch), batch.size(), manifest.classes()));
             labels.addAll(List.of(batch.labels()));
         }
-        return new Validation.Outcome(logits, labels);
+        return new Validation.Outcome(Criterion.of(manifest.decoder()), logits, labels);
     }
 
     private ModelBundle result() {

@@ -12,16 +12,17 @@ final class Validation {
     /**
      * What the network said to every example.
      *
+     * @param criterion how that is judged
      * @param logits in the order of the set
      * @param labels symbol indices, in the order of the set
      */
-    record Outcome(List<Logits> logits, List<int[]> labels) {
+    record Outcome(Criterion criterion, List<Logits> logits, List<int[]> labels) {
 
-        /** Mean CTC loss at a temperature. */
+        /** Mean loss at a temperature, without label smoothing. */
         double loss(double temperature) {
             double sum = 0;
             for (int i = 0; i < logits.size(); i++) {
-                sum += CtcLikelihood.negativeLog(logits.get(i).logProbabilities(temperature), labels.get(i));
+                sum += criterion.negativeLog(logits.get(i).logProbabilities(temperature), labels.get(i));
             }
             return sum / logits.size();
         }
@@ -30,7 +31,7 @@ final class Validation {
         double exactMatch() {
             int exact = 0;
             for (int i = 0; i < logits.size(); i++) {
-                exact += Arrays.equals(greedy(logits.get(i)), labels.get(i)) ? 1 : 0;
+                exact += Arrays.equals(criterion.greedy(logits.get(i)), labels.get(i)) ? 1 : 0;
             }
             return (double) exact / logits.size();
         }
@@ -40,7 +41,7 @@ final class Validation {
             int distance = 0;
             int characters = 0;
             for (int i = 0; i < logits.size(); i++) {
-                distance += distance(greedy(logits.get(i)), labels.get(i));
+                distance += distance(criterion.greedy(logits.get(i)), labels.get(i));
                 characters += labels.get(i).length;
             }
             return characters == 0 ? 0 : (double) distance / characters;
@@ -57,26 +58,6 @@ final class Validation {
             logits.add(new Logits(size / classes, classes, Arrays.copyOfRange(values, i * size, (i + 1) * size)));
         }
         return logits;
-    }
-
-    /** The most probable class of each step, repeats and blanks taken out, as symbol indices. */
-    static int[] greedy(Logits logits) {
-        int[] symbols = new int[logits.steps()];
-        int count = 0;
-        int before = 0;
-        for (int step = 0; step < logits.steps(); step++) {
-            int best = 0;
-            for (int clazz = 1; clazz < logits.classes(); clazz++) {
-                if (logits.at(step, clazz) > logits.at(step, best)) {
-                    best = clazz;
-                }
-            }
-            if (best != 0 && best != before) {
-                symbols[count++] = best - 1;
-            }
-            before = best;
-        }
-        return Arrays.copyOf(symbols, count);
     }
 
     /** Levenshtein distance. */

@@ -43,7 +43,7 @@ class ArithmeticTest {
                 chosen[3 * step + rest % 3] = 1;
                 probability += logProbabilities[step][rest % 3];
             }
-            if (Arrays.equals(Validation.greedy(new Logits(4, 3, chosen)), label)) {
+            if (Arrays.equals(Criterion.CTC.greedy(new Logits(4, 3, chosen)), label)) {
                 sum += Math.exp(probability);
             }
         }
@@ -57,7 +57,7 @@ class ArithmeticTest {
         for (int step = 0; step < classes.length; step++) {
             steps[3 * step + classes[step]] = 1;
         }
-        assertThat(Validation.greedy(new Logits(7, 3, steps))).containsExactly(0, 0, 1);
+        assertThat(Criterion.CTC.greedy(new Logits(7, 3, steps))).containsExactly(0, 0, 1);
     }
 
     @Test
@@ -74,14 +74,14 @@ class ArithmeticTest {
         List<Logits> logits = Collections.nCopies(4_000, new Logits(1, 2, new float[] {0, apart}));
         List<int[]> labels = new ArrayList<>(Collections.nCopies(3_000, new int[] {0}));
         labels.addAll(Collections.nCopies(1_000, new int[] {}));
-        assertThat(Temperature.fit(new Validation.Outcome(logits, labels))).isCloseTo(3, within(0.1));
+        assertThat(Temperature.fit(new Validation.Outcome(Criterion.CTC, logits, labels))).isCloseTo(3, within(0.1));
     }
 
     @Test
     void aFewImagesWithoutAMistakeHardlySharpenTheModel() {
         List<Logits> logits = Collections.nCopies(83, new Logits(1, 2, new float[] {0, 5}));
         List<int[]> labels = Collections.nCopies(83, new int[] {0});
-        assertThat(Temperature.fit(new Validation.Outcome(logits, labels))).isBetween(0.85, 1.0);
+        assertThat(Temperature.fit(new Validation.Outcome(Criterion.CTC, logits, labels))).isBetween(0.85, 1.0);
     }
 
     @Test
@@ -133,7 +133,7 @@ class ArithmeticTest {
 
     @Test
     void theLearningRateRisesInALineAndFallsInACosine() {
-        TrainingOptions options = new TrainingOptions(12, 8, 1e-3, 2, 0, 5, 0.99, 0, 1, 1);
+        TrainingOptions options = new TrainingOptions(12, 8, 1e-3, 2, 0, 5, 0.99, 0, 1, 1, 0);
         assertThat(Schedule.learningRate(options, 0)).isZero();
         assertThat(Schedule.learningRate(options, 1)).isCloseTo(5e-4, within(1e-12));
         assertThat(Schedule.learningRate(options, 2)).isCloseTo(1e-3, within(1e-12));
@@ -143,7 +143,7 @@ class ArithmeticTest {
 
     @Test
     void theAverageForgetsItsStart() {
-        TrainingOptions options = new TrainingOptions(12, 8, 1e-3, 2, 0, 5, 0.99, 0, 1, 1);
+        TrainingOptions options = new TrainingOptions(12, 8, 1e-3, 2, 0, 5, 0.99, 0, 1, 1, 0);
         assertThat(Schedule.averageDecay(options, 1)).isCloseTo(2f / 11, within(1e-6f));
         assertThat(Schedule.averageDecay(options, 100_000)).isEqualTo(0.99f);
     }

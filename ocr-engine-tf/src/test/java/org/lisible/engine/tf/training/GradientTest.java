@@ -45,47 +45,20 @@ class GradientTest {
     void everyGradientIsTheSlopeOfTheLoss() {
         Weights weights = Weights.initial(MANIFEST, 11);
         Batch batch = Toy.batch(MANIFEST, Toy.training(5), 5);
-        try (TrainableNetwork network = new TensorFlowNetwork(MANIFEST, Toy.device())) {
+        try (TrainableNetwork network = new TensorFlowNetwork(MANIFEST, Toy.device(), 0)) {
             Map<String, float[]> gradients = network.learn(weights, batch, SEED).gradients();
             assertThat(gradients.keySet())
                     .containsExactlyInAnyOrderElementsOf(MANIFEST.layers().stream()
                             .flatMap(layer -> Network.learnedBy(layer).stream())
                             .toList());
             gradients.forEach((name, gradient) -> {
-                double norm = norm(gradient);
                 // A convolution's bias in front of a batch normalisation moves nothing.
                 if (!name.equals("conv1.bias")) {
-                    assertThat(norm).as(name).isGreaterThan(1e-3);
+                    assertThat(Slope.norm(gradient)).as(name).isGreaterThan(1e-3);
                 }
-                assertThat(slope(network, weights, batch, name, gradient, norm))
-                        .as("slope along the gradient of " + name)
-                        .isCloseTo(norm, within(0.02 * norm + 2e-3));
+                Slope.check(network, weights, batch, SEED, name, gradient);
             });
         }
-    }
-
-    /** The loss's slope at the weights in the direction of the gradient, by a central difference. */
-    private static double slope(
-            TrainableNetwork network, Weights weights, Batch batch, String name, float[] gradient, double norm) {
-        double width = 4e-3;
-        double[] loss = new double[2];
-        for (int side = 0; side < 2; side++) {
-            Weights moved = weights.copy();
-            float[] tensor = moved.get(name);
-            for (int i = 0; i < tensor.length; i++) {
-                tensor[i] += (float) ((side == 0 ? -width : width) * gradient[i] / Math.max(norm, 1e-9));
-            }
-            loss[side] = network.learn(moved, batch, SEED).loss();
-        }
-        return (loss[1] - loss[0]) / (2 * width);
-    }
-
-    private static double norm(float[] values) {
-        double squares = 0;
-        for (float value : values) {
-            squares += (double) value * value;
-        }
-        return Math.sqrt(squares);
     }
 
     @Test
@@ -95,9 +68,9 @@ class GradientTest {
         Manifest manifest = TestBundles.manifest("plain", 1, Toy.HEIGHT, Toy.WIDTH, "abc", layers);
         Weights weights = Weights.initial(manifest, 1);
         Batch batch = Toy.batch(manifest, Toy.training(4), 4);
-        try (TrainableNetwork network = new TensorFlowNetwork(manifest, Toy.device())) {
+        try (TrainableNetwork network = new TensorFlowNetwork(manifest, Toy.device(), 0)) {
             List<Logits> logits = Validation.cut(network.infer(weights, batch), 4, 4);
-            double expected = new Validation.Outcome(logits, List.of(batch.labels())).loss(1);
+            double expected = new Validation.Outcome(Criterion.CTC, logits, List.of(batch.labels())).loss(1);
             assertThat(network.learn(weights, batch, SEED).loss()).isCloseTo(expected, within(1e-4 * expected));
         }
     }
@@ -107,7 +80,7 @@ class GradientTest {
         Weights weights = Weights.initial(MANIFEST, 2);
         Batch batch = Toy.batch(MANIFEST, Toy.training(3), 3);
         ModelBundle bundle = new ModelBundle(MANIFEST, weights.tensors(""), "sha256:none");
-        try (TrainableNetwork network = new TensorFlowNetwork(MANIFEST, Toy.device())) {
+        try (TrainableNetwork network = new TensorFlowNetwork(MANIFEST, Toy.device(), 0)) {
             List<Logits> logits = Validation.cut(network.infer(weights, batch), 3, 4);
             for (int i = 0; i < 3; i++) {
                 Tensor input = Toy.training(3).get(i, 1).input();
@@ -120,7 +93,7 @@ class GradientTest {
     void dropoutFollowsItsSeed() {
         Weights weights = Weights.initial(MANIFEST, 2);
         Batch batch = Toy.batch(MANIFEST, Toy.training(3), 3);
-        try (TrainableNetwork network = new TensorFlowNetwork(MANIFEST, Toy.device())) {
+        try (TrainableNetwork network = new TensorFlowNetwork(MANIFEST, Toy.device(), 0)) {
             double loss = network.learn(weights, batch, SEED).loss();
             assertThat(network.learn(weights, batch, SEED).loss()).isEqualTo(loss);
             assertThat(network.learn(weights, batch, new int[] {3, 69}).loss()).isNotEqualTo(loss);
@@ -141,7 +114,7 @@ class GradientTest {
         for (float value : batch.inputs()) {
             squares += (value - mean) * (value - mean);
         }
-        try (TrainableNetwork network = new TensorFlowNetwork(manifest, Toy.device())) {
+        try (TrainableNetwork network = new TensorFlowNetwork(manifest, Toy.device(), 0)) {
             Map<String, float[]> seen =
                     network.learn(Weights.initial(manifest, 1), batch, SEED).statistics();
             assertThat(seen.get("bn.running_mean")[0]).isCloseTo((float) mean, within(1e-5f));

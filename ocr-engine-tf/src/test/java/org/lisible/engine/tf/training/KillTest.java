@@ -14,7 +14,7 @@ import org.lisible.spi.training.TrainingOptions;
 /** A training in a process of its own that the operating system kills, as a machine that goes down would. */
 class KillTest {
 
-    private static final TrainingOptions LONG = new TrainingOptions(150, 8, 1e-2, 0.5, 1e-3, 5, 0.9, 0, 1, 7);
+    private static final TrainingOptions LONG = new TrainingOptions(150, 8, 1e-2, 0.5, 1e-3, 5, 0.9, 0, 1, 7, 0);
 
     /** What the killed process runs. */
     public static void main(String[] folder) {

@@ -34,7 +34,7 @@ import org.tensorflow.exceptions.TFResourceExhaustedException;
 
 class TfTrainerTest {
 
-    private static final TrainingOptions SHORT = new TrainingOptions(4, 8, 1e-2, 0.5, 1e-3, 5, 0.9, 0, 1, 7);
+    private static final TrainingOptions SHORT = new TrainingOptions(4, 8, 1e-2, 0.5, 1e-3, 5, 0.9, 0, 1, 7, 0);
 
     @TempDir
     Path folder;
@@ -105,7 +105,7 @@ class TfTrainerTest {
     void theSameSeedGivesTheSameModel(@TempDir Path other, @TempDir Path third) {
         ModelBundle one = train(Toy.job(folder, SHORT), _ -> {});
         assertSameWeights(train(Toy.job(other, SHORT), _ -> {}), one);
-        TrainingOptions reseeded = new TrainingOptions(4, 8, 1e-2, 0.5, 1e-3, 5, 0.9, 0, 1, 8);
+        TrainingOptions reseeded = new TrainingOptions(4, 8, 1e-2, 0.5, 1e-3, 5, 0.9, 0, 1, 8, 0);
         assertThat(train(Toy.job(third, reseeded), _ -> {}).weight("out.weight").data())
                 .isNotEqualTo(one.weight("out.weight").data());
     }
@@ -210,8 +210,8 @@ class TfTrainerTest {
 
     /** The real network, on a machine whose memory holds so many examples. */
     private ModelBundle trainWithRoomFor(int examples) {
-        TfTrainer trainer = new TfTrainer(Toy.device(), (manifest, device) -> {
-            TrainableNetwork real = new TensorFlowNetwork(manifest, device);
+        TfTrainer trainer = new TfTrainer(Toy.device(), (job, device) -> {
+            TrainableNetwork real = new TensorFlowNetwork(job.manifest(), device, 0);
             return new TrainableNetwork() {
                 @Override
                 public LossAndGradients learn(Weights weights, Batch batch, int[] seed) {
@@ -238,7 +238,7 @@ class TfTrainerTest {
     @Test
     void stopsWhenPatienceRunsOut() {
         // So small a rate that nothing changes the validation's texts, and a loss that soon stops falling.
-        TrainingOptions impatient = new TrainingOptions(50, 8, 1e-30, 0, 0, 5, 0, 2, 5, 7);
+        TrainingOptions impatient = new TrainingOptions(50, 8, 1e-30, 0, 0, 5, 0, 2, 5, 7, 0);
         train(Toy.job(folder, impatient), events::add);
         assertThat(epochs()).hasSizeLessThan(50);
         TrainingEvent.Epoch best = epochs().stream().filter(TrainingEvent.Epoch::best).toList().getLast();
@@ -261,7 +261,7 @@ class TfTrainerTest {
         train(
                 new TrainingJob(
                         Toy.MANIFEST, Optional.of(start), Toy.training(64), Toy.validation(32),
-                        new TrainingOptions(1, 8, 1e-6, 0, 0, 5, 0, 0, 1, 7), second.resolve("same"), () -> false),
+                        new TrainingOptions(1, 8, 1e-6, 0, 0, 5, 0, 0, 1, 7, 0), second.resolve("same"), () -> false),
                 events::add);
         assertThat(epochs().getFirst().validationLoss()).isLessThan(reached + 0.5);
     }

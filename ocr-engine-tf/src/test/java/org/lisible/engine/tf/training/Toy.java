@@ -23,7 +23,7 @@ final class Toy {
     static final int HEIGHT = 6;
     static final int WIDTH = 24;
     static final Manifest MANIFEST = TestBundles.manifest("toy", 1, HEIGHT, WIDTH, "abc", layers(10));
-    static final TrainingOptions OPTIONS = new TrainingOptions(25, 8, 2e-2, 0.5, 1e-3, 5, 0.9, 0, 1, 7);
+    static final TrainingOptions OPTIONS = new TrainingOptions(25, 8, 2e-2, 0.5, 1e-3, 5, 0.9, 0, 1, 7, 0);
 
     private Toy() {}
 
