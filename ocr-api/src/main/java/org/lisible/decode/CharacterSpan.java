@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
-import org.lisible.model.Alphabet;
 import org.lisible.result.Alternative;
 import org.lisible.result.Range;
 import org.lisible.result.Span;
@@ -18,38 +17,40 @@ final class CharacterSpan {
     private CharacterSpan() {}
 
     /**
-     * @param clazz the character's class, above 0
+     * @param clazz the character's class
      * @param place the steps that the best alignment gives it
      * @param logProbabilities {@code [steps][classes]}; not modified
-     * @param most how many alternatives to name
-     * @param sourceColumns from steps to columns, or null if unknown
+     * @param symbols what each class stands for
+     * @param most how many alternatives to name; impossible ones are left out
+     * @param sourceColumns from steps to columns, if known
      */
     static Span of(
             int clazz,
             Range place,
             double[][] logProbabilities,
-            Alphabet alphabet,
+            List<String> symbols,
             int most,
-            UnaryOperator<Range> sourceColumns) {
+            Optional<UnaryOperator<Range>> sourceColumns) {
         int surest = IntStream.range(place.start(), place.end())
                 .boxed()
                 .max(Comparator.comparingDouble(step -> logProbabilities[step][clazz]))
                 .orElseThrow();
         double[] row = logProbabilities[surest];
         return new Span(
-                symbol(clazz, alphabet),
+                symbols.get(clazz),
                 Math.exp(row[clazz]),
-                alternatives(clazz, row, alphabet, most),
+                alternatives(clazz, row, symbols, most),
                 place,
-                Optional.ofNullable(sourceColumns).map(columns -> columns.apply(place)));
+                sourceColumns.map(columns -> columns.apply(place)));
     }
 
     /** The {@code most} most probable classes; the character itself takes the last place if it is not among them. */
-    private static List<Alternative> alternatives(int clazz, double[] row, Alphabet alphabet, int most) {
+    private static List<Alternative> alternatives(int clazz, double[] row, List<String> symbols, int most) {
         if (most == 0) {
             return List.of();
         }
         List<Integer> classes = new ArrayList<>(IntStream.range(0, row.length)
+                .filter(other -> row[other] > Double.NEGATIVE_INFINITY)
                 .boxed()
                 .sorted(Comparator.comparingDouble((Integer other) -> row[other]).reversed())
                 .limit(most)
@@ -58,11 +59,7 @@ final class CharacterSpan {
             classes.set(classes.size() - 1, clazz);
         }
         return classes.stream()
-                .map(other -> new Alternative(symbol(other, alphabet), Math.exp(row[other])))
+                .map(other -> new Alternative(symbols.get(other), Math.exp(row[other])))
                 .toList();
-    }
-
-    private static String symbol(int clazz, Alphabet alphabet) {
-        return clazz == 0 ? "" : alphabet.symbols().get(clazz - 1);
     }
 }

@@ -34,6 +34,21 @@ final class Grammars {
         return freeText;
     }
 
+    /**
+     * Which single characters may be read, as indices of the alphabet.
+     *
+     * @throws OcrException of kind {@code INVALID} if there are none
+     */
+    static BitSet characters(DecodeOptions options, Alphabet alphabet) {
+        BitSet allowed = allowed(options.allowed(), alphabet);
+        if (!options.words().isEmpty()) {
+            List<int[]> words = fitting(options.words(), alphabet, allowed, 1, 1, 1);
+            allowed.clear();
+            words.forEach(word -> allowed.set(word[0]));
+        }
+        return allowed.get(1, alphabet.size() + 1);
+    }
+
     private static BitSet allowed(String characters, Alphabet alphabet) {
         BitSet classes = new BitSet();
         if (characters.isEmpty()) {

@@ -75,4 +75,11 @@ public record Manifest(
     public int classes() {
         return alphabet.size() + (decoder.type().equals(DecoderSpec.CTC) ? 1 : 0);
     }
+
+    /** What each class stands for, in class order; the blank is the empty string. */
+    public List<String> symbols() {
+        return classes() == alphabet.size()
+                ? alphabet.symbols()
+                : Stream.concat(Stream.of(""), alphabet.symbols().stream()).toList();
+    }
 }

@@ -28,7 +28,7 @@ class BeamSearchTest {
     void findsEveryTextWithItsExactProbability(RepetitionInfo round) {
         Logits logits = logits(round.getCurrentRepetition(), 4);
         Map<String, Double> all = Samples.allTexts(logits, ALPHABET);
-        Recognition read = CtcDecoder.decode(logits, manifest(ALPHABET), WIDE);
+        Recognition read = Decoder.decode(logits, manifest(ALPHABET), WIDE);
 
         assertThat(read.alternatives()).hasSize(Math.min(100, all.size()));
         assertThat(read.alternatives())
@@ -42,14 +42,14 @@ class BeamSearchTest {
     @Test
     void sumsToOneOverAllTextsAndNeverToMore() {
         Logits logits = logits(5, 3);
-        double sum = CtcDecoder.decode(logits, manifest(ALPHABET), WIDE).alternatives().stream()
+        double sum = Decoder.decode(logits, manifest(ALPHABET), WIDE).alternatives().stream()
                 .mapToDouble(Alternative::confidence).sum();
         assertThat(sum).isCloseTo(1, within(1e-9));
 
         Random random = new Random(6);
         for (int round = 0; round < 50; round++) {
             Logits longer = Samples.noise(random, 30, 12, 3);
-            double part = CtcDecoder.decode(longer, manifest("abcdefghijk"), WIDE.withBeam(20).withNBest(20))
+            double part = Decoder.decode(longer, manifest("abcdefghijk"), WIDE.withBeam(20).withNBest(20))
                     .alternatives().stream().mapToDouble(Alternative::confidence).sum();
             assertThat(part).isBetween(0.0, 1 + 1e-9);
         }
@@ -113,8 +113,8 @@ class BeamSearchTest {
         // Each step's best class is the blank, yet most paths read "a" (Graves et al. 2006, figure 2).
         Logits logits = new Logits(2, 2, new float[] {(float) Math.log(0.6), (float) Math.log(0.4),
             (float) Math.log(0.6), (float) Math.log(0.4)});
-        assertThat(CtcDecoder.decode(logits, manifest("a"), DecodeOptions.GREEDY).text()).isEmpty();
-        Recognition read = CtcDecoder.decode(logits, manifest("a"), WIDE);
+        assertThat(Decoder.decode(logits, manifest("a"), DecodeOptions.GREEDY).text()).isEmpty();
+        Recognition read = Decoder.decode(logits, manifest("a"), WIDE);
         assertThat(read.text()).isEqualTo("a");
         assertThat(read.confidence()).isCloseTo(0.64, within(1e-6));
     }
@@ -134,7 +134,7 @@ class BeamSearchTest {
     private static void assertFindsBest(int seed, DecodeOptions options, Predicate<String> keeps) {
         Logits logits = logits(seed, 5);
         Map<String, Double> all = Samples.allTexts(logits, ALPHABET);
-        Recognition read = CtcDecoder.decode(logits, manifest(ALPHABET), options);
+        Recognition read = Decoder.decode(logits, manifest(ALPHABET), options);
         assertThat(read.text()).isEqualTo(best(all, keeps));
         assertThat(read.confidence()).isCloseTo(all.get(read.text()), within(1e-9));
         assertThat(read.alternatives()).allMatch(alternative -> keeps.test(alternative.text()));
@@ -151,7 +151,7 @@ class BeamSearchTest {
     }
 
     private static String read(Logits logits, DecodeOptions options) {
-        return CtcDecoder.decode(logits, manifest(ALPHABET), options).text();
+        return Decoder.decode(logits, manifest(ALPHABET), options).text();
     }
 
     private static Logits logits(int seed, int steps) {

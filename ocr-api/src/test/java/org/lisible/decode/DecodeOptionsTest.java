@@ -62,7 +62,7 @@ class DecodeOptionsTest {
     }
 
     private static void decode(DecodeOptions options) {
-        CtcDecoder.decode(LOGITS, Samples.manifest("ab"), options);
+        Decoder.decode(LOGITS, Samples.manifest("ab"), options);
     }
 
     private static void assertRefused(Runnable call, String code, String message) {

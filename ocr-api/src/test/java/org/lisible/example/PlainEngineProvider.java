@@ -16,8 +16,9 @@ public final class PlainEngineProvider implements OcrEngineProvider {
     @Override public int apiLevel() { return API_LEVEL; }
     @Override public String version() { return "1"; }
     @Override public Capabilities capabilities() {
-        return new Capabilities(Set.of("text-line"), Set.of("ctc"),
-                Set.of("conv2d", "batchnorm2d", "relu", "maxpool2d", "dropout", "columns", "linear", "bilstm"));
+        return new Capabilities(Set.of("text-line", "character"), Set.of("ctc", "softmax"), Set.of("conv2d", "linear",
+                "batchnorm1d", "batchnorm2d", "bilstm", "columns", "dropout", "flatten", "globalavgpool2d", "maxpool2d", "relu",
+                "residual"));
     }
     @Override public Probe probe(EngineContext context) { return Probe.usable("cpu", "plain loops"); }
     @Override public OcrEngine open(ModelBundle bundle, EngineContext context) {

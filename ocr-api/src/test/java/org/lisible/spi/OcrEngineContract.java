@@ -140,6 +140,24 @@ public abstract class OcrEngineContract {
         }
     }
 
+    /** An engine for text lines alone overrides this. */
+    @Test
+    protected void namesCharactersLikeAPlainComputation() {
+        for (ModelBundle characters : TestBundles.characters(SEED)) {
+            Manifest manifest = characters.manifest();
+            assertThat(provider().capabilities().missingFor(manifest)).as(manifest.name()).isEmpty();
+            List<Tensor> pictures = TestBundles.inputs(manifest, 5, SEED);
+            OcrEngine classifier = provider().open(characters, context());
+            List<EngineResult> results = classifier.recognize(pictures, RunOptions.UNLIMITED);
+            classifier.close();
+            for (int i = 0; i < pictures.size(); i++) {
+                Logits plain = PlainNetwork.run(characters, pictures.get(i));
+                assertClose(results.get(i), plain, 1e-4, manifest.name() + ", input " + i);
+                assertThat(((Logits) results.get(i)).steps()).isEqualTo(1);
+            }
+        }
+    }
+
     @Test
     void resultIBelongsToInputI() {
         List<EngineResult> batch = engine.recognize(inputs, RunOptions.UNLIMITED);

@@ -10,8 +10,8 @@ import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 
-import org.lisible.decode.CtcDecoder;
 import org.lisible.decode.DecodeOptions;
+import org.lisible.decode.Decoder;
 import org.lisible.model.Manifest;
 import org.lisible.result.EngineResult;
 import org.lisible.result.Logits;
@@ -74,8 +74,8 @@ final class Agreement {
         List<String> otherTexts = new ArrayList<>();
         for (int i = 0; i < left.size(); i++) {
             largest = Math.max(largest, difference(left.get(i), right.get(i)));
-            String leftText = CtcDecoder.decode(left.get(i), manifest, DecodeOptions.GREEDY).text();
-            String rightText = CtcDecoder.decode(right.get(i), manifest, DecodeOptions.GREEDY).text();
+            String leftText = Decoder.decode(left.get(i), manifest, DecodeOptions.GREEDY).text();
+            String rightText = Decoder.decode(right.get(i), manifest, DecodeOptions.GREEDY).text();
             if (!leftText.equals(rightText)) {
                 otherTexts.add(leftText + " / " + rightText);
             }

@@ -4,10 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntConsumer;
 
-import org.lisible.OcrException;
 import org.lisible.data.evaluation.Reading;
-import org.lisible.decode.CtcDecoder;
 import org.lisible.decode.DecodeOptions;
+import org.lisible.decode.Decoder;
 import org.lisible.image.GrayImage;
 import org.lisible.model.InputSpec;
 import org.lisible.model.Manifest;
@@ -75,12 +74,8 @@ final class TextReader implements AutoCloseable {
 
     private Recognition decode(GrayImage image, EngineResult result, DecodeOptions options) {
         return switch (result) {
-            case Logits logits when logits.classes() == manifest.classes() -> CtcDecoder.decode(
+            case Logits logits -> Decoder.decode(
                     logits, manifest, options, Preprocessor.sourceColumns(image, manifest.input(), logits.steps()));
-            case Logits logits -> throw new OcrException(
-                    OcrException.Kind.BROKEN,
-                    "engine-failed",
-                    "the engine put out " + logits.classes() + " classes, not " + manifest.classes());
             case Recognition recognition -> recognition;
         };
     }

@@ -11,7 +11,7 @@ import jakarta.inject.Inject;
 import org.lisible.OcrException;
 import org.lisible.data.image.ImageLimits;
 import org.lisible.data.image.ImageReader;
-import org.lisible.decode.CtcDecoder;
+import org.lisible.decode.Decoder;
 import org.lisible.image.GrayImage;
 import org.lisible.model.Manifest;
 import org.lisible.preprocess.Preprocessor;
@@ -81,7 +81,7 @@ public class RecognitionService {
 
     private static Recognition decode(Logits logits, Manifest model, GrayImage image, RecognitionRequest request) {
         UnaryOperator<Range> columns = Preprocessor.sourceColumns(image, model.input(), logits.steps());
-        return CtcDecoder.decode(logits, model, request.decoding(), columns);
+        return Decoder.decode(logits, model, request.decoding(), columns);
     }
 
     private static Optional<Logits> logitsOf(Inference inference) {

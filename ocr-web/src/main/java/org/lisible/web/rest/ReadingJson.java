@@ -55,8 +55,6 @@ final class ReadingJson {
     }
 
     private static JsonObjectBuilder steps(JsonBuilderFactory factory, Logits logits, Manifest manifest) {
-        JsonArrayBuilder symbols = factory.createArrayBuilder().add("");
-        manifest.alphabet().symbols().forEach(symbols::add);
         JsonArrayBuilder rows = factory.createArrayBuilder();
         for (double[] row : logits.logProbabilities(manifest.decoder().temperature())) {
             JsonArrayBuilder probabilities = factory.createArrayBuilder();
@@ -65,6 +63,6 @@ final class ReadingJson {
             }
             rows.add(probabilities);
         }
-        return factory.createObjectBuilder().add("symbols", symbols).add("probabilities", rows);
+        return factory.createObjectBuilder().add("symbols", factory.createArrayBuilder(manifest.symbols())).add("probabilities", rows);
     }
 }
