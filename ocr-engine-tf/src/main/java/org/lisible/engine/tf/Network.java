@@ -136,11 +136,7 @@ public final class Network {
                             norm.name(), norm.eps(), tf.reshape(x, tf.constant(new int[] {-1, 1, 1, norm.features()}))),
                     tf.constant(new int[] {-1, in[0], norm.features()}));
             case Layer.Relu _ -> tf.nn.relu(x);
-            case Layer.MaxPool2d pool -> tf.nn.maxPool(
-                    x,
-                    tf.constant(new int[] {1, pool.kernelHeight(), pool.kernelWidth(), 1}),
-                    tf.constant(new int[] {1, pool.strideHeight(), pool.strideWidth(), 1}),
-                    "VALID");
+            case Layer.MaxPool2d pool -> pooled(pool, x);
             case Layer.Dropout dropout -> dropoutSeed == null ? x : dropped(dropout, x);
             case Layer.Columns _ -> tf.reshape(
                     tf.linalg.transpose(x, tf.constant(new int[] {0, 2, 3, 1})), // [batch, width, channels, height]
@@ -187,6 +183,18 @@ public final class Network {
         List<Long> strides = List.of(1L, (long) conv.strideHeight(), (long) conv.strideWidth(), 1L);
         Conv2d<TFloat32> y = tf.nn.conv2d(padded, kernel, strides, same ? "SAME" : "VALID");
         return conv.bias() ? tf.nn.biasAdd(y, weight.apply(conv.name() + ".bias")) : y;
+    }
+
+    /** As the op with its sizes as attributes: oneDNN has that one's gradient, of {@code MaxPoolV2} it has none. */
+    private Operand<TFloat32> pooled(Layer.MaxPool2d pool, Operand<TFloat32> x) {
+        return tf.scope()
+                .opBuilder("MaxPool", "MaxPool")
+                .addInput(x.asOutput())
+                .setAttr("ksize", new long[] {1, pool.kernelHeight(), pool.kernelWidth(), 1})
+                .setAttr("strides", new long[] {1, pool.strideHeight(), pool.strideWidth(), 1})
+                .setAttr("padding", "VALID")
+                .build()
+                .output(0);
     }
 
     private Operand<TFloat32> normalization(String name, double eps, Operand<TFloat32> x) {
