@@ -12,11 +12,12 @@ import org.lisible.preprocess.Preprocessor;
 import org.lisible.tensor.Tensor;
 
 /**
- * Prepares single characters: brings the image to the common frame of {@value #FRAME}x{@value #FRAME} pixels, in which
- * the augmentation's pixels are meant, and distorts it there. So that the network reads any framing, some examples are
- * scaled down to {@value #SMALL}x{@value #SMALL} afterwards, where the margin around the glyph and its edges are coarser
- * (half of the images that came as small as that, an eighth of the others), and a share of them loses its frame: half of
- * those are cut out with a random margin, half have zeros in the frame's plane.
+ * Prepares single characters. An image is brought to the common frame of {@value #FRAME}x{@value #FRAME} pixels, in which
+ * the augmentation's pixels are meant, and distorted there; {@value #PLAIN_SHARE} of the examples stay as they came, for
+ * so they come in use. Some distorted ones are scaled down to {@value #SMALL}x{@value #SMALL}, for edges are coarser
+ * there: {@value #SMALL_AGAIN_SHARE} of those that came as small as that, {@value #SMALL_SHARE} of the others. A share of
+ * all loses its frame, so that the network reads without too: half of those are cut out with a random margin, half have
+ * zeros in the frame's plane.
  *
  * @param augmentation how far images are distorted
  * @param input what the network takes in
@@ -26,22 +27,27 @@ record CharacterPreparation(Augmentation augmentation, InputSpec input, double d
 
     private static final int FRAME = 64;
     private static final int SMALL = 28;
+    private static final double PLAIN_SHARE = 0.15;
+    private static final double SMALL_AGAIN_SHARE = 0.75;
     private static final double SMALL_SHARE = 0.125;
 
     @Override
     public Tensor apply(GrayImage image, long seed) {
         RandomGenerator random = new SplittableRandom(seed);
-        boolean cameSmall = image.width() <= SMALL && image.height() <= SMALL;
-        GrayImage distorted = augmentation.apply(Framing.square(image, FRAME), random.nextLong());
+        GrayImage shown = random.nextDouble() < PLAIN_SHARE ? image : distorted(image, random);
         double drop = random.nextDouble();
-        double shrink = random.nextDouble();
-        GrayImage framed = drop < dropFrame / 2 ? Framing.tight(distorted, random) : distorted;
-        GrayImage shown = shrink < (cameSmall ? 0.5 : SMALL_SHARE) ? Framing.square(framed, SMALL) : framed;
-        Tensor tensor = preprocess(shown, image);
+        Tensor tensor = preprocess(drop < dropFrame / 2 ? Framing.tight(shown, random) : shown, image);
         if (drop >= dropFrame / 2 && drop < dropFrame) {
             Arrays.fill(tensor.data(), input.height() * input.width(), tensor.data().length, 0);
         }
         return tensor;
+    }
+
+    private GrayImage distorted(GrayImage image, RandomGenerator random) {
+        GrayImage distorted = augmentation.apply(Framing.square(image, FRAME), random.nextLong());
+        boolean cameSmall = image.width() <= SMALL && image.height() <= SMALL;
+        boolean small = random.nextDouble() < (cameSmall ? SMALL_AGAIN_SHARE : SMALL_SHARE);
+        return small ? Framing.square(distorted, SMALL) : distorted;
     }
 
     /** A dot may be distorted to nothing; then it stays as it came. */

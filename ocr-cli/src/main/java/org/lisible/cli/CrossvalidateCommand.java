@@ -135,7 +135,7 @@ final class CrossvalidateCommand implements Callable<Integer> {
                 .add("carveOut", carveOut)
                 .add("data", SampleSplit.digest(String.join(
                         "", parts.parts().stream().map(part -> SampleSplit.lines("fold", part)).toList())))
-                .add("augmentation", training.augmentationName())
+                .add("augmentation", training.augmentationName(manifest))
                 .add("synthetic", training.synthetic())
                 .add("options", TrainingOptionsJson.of(training.options()))
                 .add("start", training.startDigest())

@@ -19,7 +19,7 @@ final class Framing {
 
     private Framing() {}
 
-    /** Fills an image up to a square, itself in the middle, and scales it, bilinear, to the given size. */
+    /** Fills an image up to a square, itself in the middle, and scales it to the given size. */
     static GrayImage square(GrayImage image, int size) {
         int side = Math.max(image.width(), image.height());
         GrayImage square = cut(image, (image.width() - side) / 2, (image.height() - side) / 2, side, side);
@@ -27,7 +27,7 @@ final class Framing {
             return square;
         }
         InputSpec levels = new InputSpec(
-                1, size, size, InputSpec.Fit.STRETCH, InputSpec.Interpolation.BILINEAR, 0, 255, InputSpec.Polarity.AS_IS);
+                1, size, size, InputSpec.Fit.STRETCH, InputSpec.Interpolation.LANCZOS, 0, 255, InputSpec.Polarity.AS_IS);
         float[] values = Preprocessor.apply(square, levels).data();
         byte[] pixels = new byte[values.length];
         for (int i = 0; i < pixels.length; i++) {

@@ -51,7 +51,7 @@ import picocli.CommandLine.Spec;
             "  lisible train docs/manifests/captcha-v2.json --data captchas",
             "  lisible train captcha.json --data captchas --synthetic 2000 --epochs 120",
             "  lisible train captcha.json --data more --start models/captcha-v2/1 --learning-rate 3e-4",
-            "  lisible train docs/manifests/characters-cnn.json --data emnist --data splits/unipen/train_split.csv --augment characters"
+            "  lisible train docs/manifests/characters-cnn.json --data emnist --data splits/unipen/train_split.csv --balance 300"
         })
 final class TrainCommand implements Callable<Integer> {
 

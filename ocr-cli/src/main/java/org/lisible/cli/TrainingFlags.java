@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 import org.lisible.data.augmentation.Augmentation;
+import org.lisible.model.Manifest;
 import org.lisible.model.ModelBundle;
 import org.lisible.spi.training.TrainingOptions;
 
@@ -68,8 +69,8 @@ final class TrainingFlags {
     @Option(
             names = "--augment",
             paramLabel = "PRESET",
-            defaultValue = "moderate",
-            description = "How far training images are distorted: none, light, moderate or strong (default: ${DEFAULT-VALUE}).")
+            description = "How far training images are distorted: none, light, moderate or strong, and characters for single ones"
+                    + " (default: moderate; of single characters: characters).")
     private String augment;
 
     @Option(
@@ -118,16 +119,19 @@ final class TrainingFlags {
         }
     }
 
-    Augmentation augmentation() {
+    Augmentation augmentation(Manifest manifest) {
         try {
-            return Augmentation.named(augment);
+            return Augmentation.named(augmentationName(manifest));
         } catch (IllegalArgumentException e) {
             throw new CommandLine.ParameterException(command.commandLine(), e.getMessage());
         }
     }
 
-    String augmentationName() {
-        return augment;
+    String augmentationName(Manifest manifest) {
+        if (augment != null) {
+            return augment;
+        }
+        return manifest.task().equals(Manifest.CHARACTER) ? "characters" : "moderate";
     }
 
     int synthetic() {

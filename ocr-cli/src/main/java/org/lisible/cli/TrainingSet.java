@@ -26,8 +26,8 @@ final class TrainingSet {
             throw refused("--drop-frame needs an input of two channels with the fit glyph, which " + manifest.name() + " has not");
         }
         Preparation preparation = character
-                ? new CharacterPreparation(flags.augmentation(), manifest.input(), characters.dropFrame())
-                : Preparation.augmented(flags.augmentation(), manifest.input());
+                ? new CharacterPreparation(flags.augmentation(manifest), manifest.input(), characters.dropFrame())
+                : Preparation.augmented(flags.augmentation(manifest), manifest.input());
         Made made = flags.synthetic() == 0 ? Made.NONE : captchas(manifest, samples, flags);
         return new ImageExamples(samples, Balance.of(samples, characters.balance()), made, preparation, flags.seed());
     }
