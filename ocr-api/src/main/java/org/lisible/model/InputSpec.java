@@ -57,7 +57,10 @@ public record InputSpec(
         INVERT,
         /** Turned over if the image's border is darker than its middle grey, so that paper is always light. */
         LIGHT_PAPER,
-        /** Turned over if the image's border is lighter than its middle grey, so that paper is always dark. */
+        /**
+         * Turned over if nine tenths of the image's border are lighter than its middle grey, or part of the border and most
+         * of the image, so that paper is always dark, even where ink crosses the border.
+         */
         DARK_PAPER
     }
 

@@ -66,28 +66,16 @@ record Ink(byte[] levels, int left, int top, int right, int bottom) {
 
     /** All zeros if nothing stands out. */
     private static byte[] levels(GrayImage image, Polarity polarity) {
-        int[] count = new int[256];
-        for (byte pixel : image.pixels()) {
-            count[pixel & 0xff]++;
-        }
-        int darkest = 0;
-        while (count[darkest] == 0) {
-            darkest++;
-        }
-        int lightest = 255;
-        while (count[lightest] == 0) {
-            lightest--;
-        }
-        int border = Borders.median(image);
-        double middle = (darkest + lightest) / 2.0;
-        boolean turned = Polarities.turns(polarity, border, middle);
+        Levels found = Levels.of(image);
+        boolean turned = Polarities.turns(image, polarity, found);
+        int border = Levels.ofBorder(image).median();
         int paper = border;
-        if (turned ? border < middle : border > middle) {
-            paper = turned ? lightest : darkest; // ink all along the border
+        if (turned ? border < found.middle() : border > found.middle()) {
+            paper = turned ? found.lightest() : found.darkest(); // ink all along the border
         }
         int[] away = new int[256]; // how many pixels are how far from the paper, on the ink's side
-        for (int level = darkest; level <= lightest; level++) {
-            away[Math.max(0, turned ? paper - level : level - paper)] += count[level];
+        for (int level = found.darkest(); level <= found.lightest(); level++) {
+            away[Math.max(0, turned ? paper - level : level - paper)] += found.count()[level];
         }
         int ink = ink(away, image.pixels().length);
         byte[] levels = new byte[256];

@@ -6,40 +6,34 @@ import org.lisible.model.InputSpec.Polarity;
 /** Turns grey levels over where a model's {@link Polarity} asks for it. */
 final class Polarities {
 
+    /** A border of which this share is on one side of the middle grey is paper for sure. */
+    private static final double SURE = 0.9;
+
     private Polarities() {}
 
     /** The image itself, or a new one with every grey level {@code g} as {@code 255 - g}. Not modified. */
     static GrayImage apply(GrayImage image, Polarity polarity) {
-        if (polarity == Polarity.AS_IS) {
-            return image;
-        }
-        return turns(polarity, Borders.median(image), middleGrey(image)) ? inverted(image) : image;
+        return turns(image, polarity, Levels.of(image)) ? inverted(image) : image;
     }
 
     /**
      * Whether grey levels are turned over.
      *
-     * @param border the median of the image's border
-     * @param middle half-way between its darkest and its lightest pixel
+     * @param levels of the image
      */
-    static boolean turns(Polarity polarity, int border, double middle) {
+    static boolean turns(GrayImage image, Polarity polarity, Levels levels) {
         return switch (polarity) {
             case AS_IS -> false;
             case INVERT -> true;
-            case LIGHT_PAPER -> border < middle;
-            case DARK_PAPER -> border > middle;
+            case LIGHT_PAPER -> Levels.ofBorder(image).median() < levels.middle();
+            case DARK_PAPER -> paperIsLight(image, levels);
         };
     }
 
-    /** Half-way between the darkest and the lightest pixel. */
-    private static double middleGrey(GrayImage image) {
-        int darkest = 255;
-        int lightest = 0;
-        for (byte pixel : image.pixels()) {
-            darkest = Math.min(darkest, pixel & 0xff);
-            lightest = Math.max(lightest, pixel & 0xff);
-        }
-        return (darkest + lightest) / 2.0;
+    private static boolean paperIsLight(GrayImage image, Levels levels) {
+        double middle = levels.middle();
+        double light = Levels.ofBorder(image).lighterThan(middle);
+        return light >= SURE || light > 1 - SURE && levels.lighterThan(middle) > 0.5;
     }
 
     private static GrayImage inverted(GrayImage image) {

@@ -36,7 +36,7 @@ public final class Preprocessor {
         float[] values = values(spec);
         float[] data = new float[Math.toIntExact(Tensor.size(spec.channels(), spec.height(), spec.width()))];
         if (scaled.width() < spec.width() || scaled.height() < spec.height()) {
-            Arrays.fill(data, values[Borders.median(upright)]);
+            Arrays.fill(data, values[Levels.ofBorder(upright).median()]);
         }
         for (int channel = 0; channel < spec.channels(); channel++) {
             int top = channel * spec.height() + placement.top();

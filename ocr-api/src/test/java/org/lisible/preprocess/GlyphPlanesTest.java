@@ -107,6 +107,23 @@ class GlyphPlanesTest {
     }
 
     @Test
+    void inkAlongMostOfTheBorderOfATightCutStaysInk() {
+        GrayImage bracket = image(40, 60, (x, y) -> x < 8 || y < 8 || y >= 52 ? 240 : 10);
+        GrayImage dark = image(40, 60, (x, y) -> 255 - bracket.at(x, y));
+        Tensor given = Preprocessor.apply(bracket, spec(2, Polarity.AS_IS));
+        assertThat(Preprocessor.apply(bracket, SPEC).data()).containsExactly(given.data());
+        assertThat(Preprocessor.apply(dark, SPEC).data()).containsExactly(given.data());
+    }
+
+    @Test
+    void aFatPenThatCoversMostOfTheImageIsStillInk() {
+        GrayImage fat = bar(64, 6, 52, 6, 52);
+        GrayImage dark = image(64, 64, (x, y) -> 255 - fat.at(x, y));
+        assertThat(Preprocessor.apply(dark, SPEC).data()).containsExactly(Preprocessor.apply(fat, SPEC).data());
+        assertThat(Preprocessor.apply(fat, SPEC).data()[14 * 28 + 14]).isEqualTo(1);
+    }
+
+    @Test
     void faintInkOnGreyNoisyPaperGivesThePictureOfStrongInk() {
         Random random = new Random(3);
         GrayImage strong = ring(64, 30, 34, 20);
