@@ -58,7 +58,7 @@ public record Augmentation(
 
     /** For single characters in 64x64 frames. */
     public static final Augmentation CHARACTERS =
-            new Augmentation(Content.GLYPH, 10, 0.15, 0.12, 2.5, 2.5, 2.2, 0.25, 0.9, 0.6, 6, 0.2, 10, 0);
+            new Augmentation(Content.GLYPH, 6, 0.12, 0.08, 2, 2, 1.4, 0.15, 0.25, 0.4, 4, 0.15, 8, 0);
 
     /** What an image shows. */
     public enum Content {
