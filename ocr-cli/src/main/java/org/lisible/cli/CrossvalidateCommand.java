@@ -114,7 +114,7 @@ final class CrossvalidateCommand implements Callable<Integer> {
         JsonObject identity = identity(manifest, parts);
         WorkFolder.claim(folder, identity);
         PrintWriter err = command.commandLine().getErr();
-        try (EngineFlags.Workshop workshop = engine.open();
+        try (EngineFlags.Workshop workshop = engine.open(training.settings());
                 TrainingRun run = new TrainingRun(trainer, workshop.context(), err)) {
             for (int fold = 1; fold <= folds; fold++) {
                 if ((only == null || only == fold) && !Files.exists(FoldResult.file(folder, fold))) {

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -38,6 +39,11 @@ final class EngineFlags {
 
     /** Lends threads and a scratch folder until it is closed. */
     Workshop open() {
+        return open(Map.of());
+    }
+
+    /** @param settings of the engine, beside the device */
+    Workshop open(Map<String, String> settings) {
         if (threads < 1) {
             throw new CommandLine.ParameterException(command.commandLine(), "--threads is " + threads + ", not at least 1");
         }
@@ -45,7 +51,9 @@ final class EngineFlags {
             ExecutorService executor = Executors.newFixedThreadPool(
                     threads, Thread.ofPlatform().daemon().name("lisible-", 1).factory());
             Path scratch = Files.createTempDirectory("lisible-");
-            return new Workshop(new EngineContext(executor, threads, scratch, Map.of("device", device)), executor);
+            Map<String, String> all = new HashMap<>(settings);
+            all.put("device", device);
+            return new Workshop(new EngineContext(executor, threads, scratch, all), executor);
         } catch (IOException e) {
             throw new UncheckedIOException("no temporary folder can be made: " + e.getMessage(), e);
         }

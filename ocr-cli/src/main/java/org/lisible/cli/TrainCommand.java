@@ -102,7 +102,7 @@ final class TrainCommand implements Callable<Integer> {
         Optional<CrossvalidationReport> folds = Optional.ofNullable(crossvalidation).map(CrossvalidationReport::read);
         SampleSplit split = SampleSplit.of(data.split(training.seed()), manifest.alphabet());
         PrintWriter err = command.commandLine().getErr();
-        try (EngineFlags.Workshop workshop = engine.open();
+        try (EngineFlags.Workshop workshop = engine.open(training.settings());
                 TrainingRun run = new TrainingRun(trainer, workshop.context(), err)) {
             err.println(split.describe());
             WorkFolder.claim(folder, TrainingRecord.identity(manifest, split, training, characters));

@@ -1,6 +1,7 @@
 package org.lisible.cli;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
 import org.lisible.data.augmentation.Augmentation;
@@ -67,6 +68,13 @@ final class TrainingFlags {
     private double labelSmoothing = DEFAULTS.labelSmoothing();
 
     @Option(
+            names = "--precision",
+            paramLabel = "TYPE",
+            defaultValue = "float32",
+            description = "Of the arithmetic: float32, or bfloat16, which is faster on CPUs that have it (default: ${DEFAULT-VALUE}).")
+    private String precision;
+
+    @Option(
             names = "--augment",
             paramLabel = "PRESET",
             description = "How far training images are distorted: none, light, moderate or strong, and characters for single ones"
@@ -98,6 +106,11 @@ final class TrainingFlags {
     /** Says for the record which weights training goes on from: their digest, or {@code none}. */
     String startDigest() {
         return start().map(ModelBundle::digest).orElse("none");
+    }
+
+    /** What the trainer is to be opened with. */
+    Map<String, String> settings() {
+        return Map.of("precision", precision);
     }
 
     TrainingOptions options() {

@@ -11,22 +11,29 @@ import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.op.Ops;
 import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.proto.GPUOptions;
+import org.tensorflow.proto.GraphOptions;
+import org.tensorflow.proto.RewriterConfig;
 
 /**
  * What TensorFlow runs on, chosen by the setting {@code device}: {@code cpu}, {@code gpu} (or fail) or {@code auto} (a
  * GPU if one works, else the CPU). TensorFlow's own threads are as many as the context allows; the first session of a
  * process sets their number for all.
  *
+ * <p>The setting {@code precision} is that of the arithmetic in training: {@code float32} or {@code bfloat16}, in which
+ * convolutions and products take numbers of 8 significant bits and add them up in 32 while weights, normalisations and
+ * the loss stay what they are. It is faster where the CPU has instructions for it and without effect elsewhere.
+ *
  * @param description for people, with the reason of a fall-back
  * @param session how to open a session on it
+ * @param learning how to open one for forward and backward passes
  */
-public record Device(String description, ConfigProto session) {
+public record Device(String description, ConfigProto session, ConfigProto learning) {
 
     /**
      * Loads TensorFlow and chooses.
      *
-     * @throws OcrException of kind {@code BROKEN} if TensorFlow cannot be loaded, the setting is unknown or the GPU that
-     *     was asked for does not work
+     * @throws OcrException of kind {@code BROKEN} if TensorFlow cannot be loaded, a setting is unknown or the GPU that was
+     *     asked for does not work
      */
     public static Device choose(EngineContext context) {
         NativeLibrary.load();
@@ -54,11 +61,27 @@ public record Device(String description, ConfigProto session) {
     }
 
     private static Device cpu(EngineContext context, String description) {
-        return new Device(description, threads(context).putDeviceCount("GPU", 0).build());
+        return of(context, description, threads(context).putDeviceCount("GPU", 0).build());
     }
 
     private static Device gpu(EngineContext context) {
-        return new Device("gpu:0", gpuSession(context));
+        return of(context, "gpu:0", gpuSession(context));
+    }
+
+    private static Device of(EngineContext context, String description, ConfigProto session) {
+        String precision = context.setting("precision", "float32").toLowerCase(Locale.ROOT);
+        return switch (precision) {
+            case "float32" -> new Device(description, session, session);
+            case "bfloat16" -> new Device(description + ", learning in bfloat16", session, session.toBuilder()
+                    .setGraphOptions(GraphOptions.newBuilder()
+                            .setRewriteOptions(RewriterConfig.newBuilder()
+                                    .setAutoMixedPrecisionOnednnBfloat16(RewriterConfig.Toggle.ON)))
+                    .build());
+            default -> throw new OcrException(
+                    OcrException.Kind.BROKEN,
+                    "unknown-precision",
+                    "unknown precision '" + precision + "'; there are: bfloat16, float32");
+        };
     }
 
     private static ConfigProto gpuSession(EngineContext context) {

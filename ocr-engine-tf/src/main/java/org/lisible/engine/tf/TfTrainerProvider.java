@@ -8,7 +8,7 @@ import org.lisible.spi.Probe;
 import org.lisible.spi.training.OcrTrainer;
 import org.lisible.spi.training.OcrTrainerProvider;
 
-/** Training in TensorFlow. Setting: {@code device=auto|cpu|gpu}. */
+/** Training in TensorFlow. Settings: {@code device=auto|cpu|gpu}, {@code precision=float32|bfloat16}. */
 public final class TfTrainerProvider implements OcrTrainerProvider {
 
     @Override

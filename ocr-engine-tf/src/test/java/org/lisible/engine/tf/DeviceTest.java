@@ -50,4 +50,21 @@ class DeviceTest {
                 .isInstanceOf(OcrException.class)
                 .hasMessage("unknown device 'tpu'; there are: auto, cpu, gpu");
     }
+
+    @Test
+    void learningInLowerPrecisionIsSaidAndLeavesInferenceAlone() {
+        Device device = Device.choose(
+                new EngineContext(Runnable::run, 1, scratch, Map.of("device", "cpu", "precision", "bfloat16")));
+        assertThat(device.description()).isEqualTo("cpu, learning in bfloat16");
+        assertThat(device.session()).isEqualTo(Device.choose(context("cpu")).session());
+        assertThat(device.learning()).isNotEqualTo(device.session());
+    }
+
+    @Test
+    void anUnknownPrecisionIsRefusedAndTheKnownAreNamed() {
+        EngineContext half = new EngineContext(Runnable::run, 1, scratch, Map.of("device", "cpu", "precision", "half"));
+        assertThatThrownBy(() -> Device.choose(half))
+                .isInstanceOf(OcrException.class)
+                .hasMessage("unknown precision 'half'; there are: bfloat16, float32");
+    }
 }

@@ -27,7 +27,8 @@ final class TensorFlowNetwork implements TrainableNetwork {
 
     private final InputSpec spec;
     private final Graph graph = new Graph();
-    private final Session session;
+    private final Session learning;
+    private final Session inference;
     private final Map<String, Placeholder<TFloat32>> weights = new LinkedHashMap<>();
     private final Placeholder<TFloat32> input;
     private final Placeholder<TInt32> seed;
@@ -61,13 +62,14 @@ final class TensorFlowNetwork implements TrainableNetwork {
             observed.add(name + ".running_var");
             fetched.add(statistics.variance());
         });
-        session = new Session(graph, device.session());
+        learning = new Session(graph, device.learning());
+        inference = new Session(graph, device.session());
     }
 
     @Override
     public LossAndGradients learn(Weights current, Batch batch, int[] dropoutSeed) {
         try (Tensors tensors = new Tensors()) {
-            Session.Runner runner = runner(tensors, current, batch);
+            Session.Runner runner = runner(learning, tensors, current, batch);
             runner.feed(seed, tensors.ints(dropoutSeed, 2));
             objective.feed(runner, tensors, batch.labels());
             fetched.forEach(runner::fetch);
@@ -92,11 +94,11 @@ final class TensorFlowNetwork implements TrainableNetwork {
     @Override
     public float[] infer(Weights current, Batch batch) {
         try (Tensors tensors = new Tensors()) {
-            return Tensors.values(tensors.run(runner(tensors, current, batch).fetch(logits)), 0);
+            return Tensors.values(tensors.run(runner(inference, tensors, current, batch).fetch(logits)), 0);
         }
     }
 
-    private Session.Runner runner(Tensors tensors, Weights current, Batch batch) {
+    private Session.Runner runner(Session session, Tensors tensors, Weights current, Batch batch) {
         Session.Runner runner = session.runner();
         weights.forEach((name, placeholder) -> runner.feed(
                 placeholder, tensors.floats(current.get(name), shape(current.shapes().get(name)).asArray())));
@@ -111,7 +113,8 @@ final class TensorFlowNetwork implements TrainableNetwork {
 
     @Override
     public void close() {
-        session.close();
+        learning.close();
+        inference.close();
         graph.close();
     }
 }

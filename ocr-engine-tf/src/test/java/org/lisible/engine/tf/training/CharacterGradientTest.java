@@ -3,16 +3,20 @@ package org.lisible.engine.tf.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.nio.FloatBuffer;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
+import org.lisible.engine.tf.Device;
 import org.lisible.engine.tf.Network;
 import org.lisible.model.Manifest;
 import org.lisible.model.ModelBundle;
 import org.lisible.result.Logits;
+import org.lisible.spi.EngineContext;
 import org.lisible.spi.PlainNetwork;
 
 /** Residual blocks, strided and 1x1 convolutions, vectors and the softmax loss: slopes, definitions and the oracle. */
@@ -74,5 +78,32 @@ class CharacterGradientTest {
                             .toList())
                     .contains("block2.bn2.running_mean", "block2.norm.running_var", "bn_fc.running_var");
         }
+    }
+
+    @ParameterizedTest
+    @FieldSource("MANIFESTS")
+    void lowerPrecisionPointsTheSameWayAndInferenceDoesNotKnowIt(Manifest manifest) {
+        Weights weights = Weights.initial(manifest, 11);
+        Batch batch = batch(manifest, 12);
+        Device low = Device.choose(new EngineContext(
+                Runnable::run, 1, Path.of("."), Map.of("device", "cpu", "precision", "bfloat16")));
+        try (TrainableNetwork exact = new TensorFlowNetwork(manifest, Toy.device(), 0.1);
+                TrainableNetwork coarse = new TensorFlowNetwork(manifest, low, 0.1)) {
+            float[] expected = joined(exact.learn(weights, batch, SEED));
+            float[] found = joined(coarse.learn(weights, batch, SEED));
+            double product = 0;
+            for (int i = 0; i < expected.length; i++) {
+                product += expected[i] * found[i];
+            }
+            assertThat(product / Slope.norm(expected) / Slope.norm(found)).isGreaterThan(0.99);
+            assertThat(coarse.infer(weights, batch)).isEqualTo(exact.infer(weights, batch));
+        }
+    }
+
+    private static float[] joined(LossAndGradients found) {
+        int size = found.gradients().values().stream().mapToInt(gradient -> gradient.length).sum();
+        FloatBuffer all = FloatBuffer.allocate(size);
+        found.gradients().values().forEach(all::put);
+        return all.array();
     }
 }

@@ -64,6 +64,41 @@ class CharacterTrainingTest {
         assertThat(resumed.manifest()).isEqualTo(whole.manifest());
     }
 
+    /** In the middle of a training at full rate, where the averaged weights are far from the latest. */
+    @Test
+    void theAveragedStatisticsAreThoseOfTheAveragedWeights() {
+        Manifest manifest = ToyCharacters.MANIFESTS.getFirst();
+        TrainingOptions steady = new TrainingOptions(400, 16, 1e-2, 0.5, 1e-3, 5, 0.9, 0, 1, 7, 0.1);
+        TrainingJob job = ToyCharacters.job(folder, manifest, steady);
+        ModelBundle model = train(
+                new TrainingJob(
+                        manifest, job.start(), job.training(), job.validation(), steady, folder, () -> epochs.size() == 6),
+                -1);
+        Weights averaged = Weights.zeros(manifest);
+        averaged.fill(model.weights(), "");
+        try (TrainableNetwork network = new TensorFlowNetwork(manifest, Toy.device(), 0)) {
+            Weights exact = averaged.copy();
+            Map<String, float[]> statistics =
+                    network.learn(averaged, Toy.batch(manifest, job.training(), 128), new int[2]).statistics();
+            statistics.forEach((name, values) -> System.arraycopy(values, 0, exact.get(name), 0, values.length));
+            statistics.keySet().stream().filter(name -> name.endsWith("_mean")).forEach(mean -> {
+                String variance = mean.replace("_mean", "_var");
+                for (int i = 0; i < exact.get(mean).length; i++) {
+                    double deviation = Math.sqrt(exact.get(variance)[i]);
+                    assertThat((averaged.get(mean)[i] - exact.get(mean)[i]) / deviation).as(mean).isCloseTo(0, within(0.25));
+                    assertThat(Math.sqrt(averaged.get(variance)[i]) / deviation).as(variance).isCloseTo(1, within(0.25));
+                }
+            });
+            assertThat(loss(network, averaged, job)).isCloseTo(loss(network, exact, job), within(0.1));
+        }
+    }
+
+    private static double loss(TrainableNetwork network, Weights weights, TrainingJob job) {
+        Batch batch = Toy.batch(job.manifest(), job.validation(), 64);
+        List<Logits> logits = Validation.cut(network.infer(weights, batch), 64, 9);
+        return new Validation.Outcome(Criterion.SOFTMAX, logits, List.of(batch.labels())).loss(1);
+    }
+
     @Test
     void theLossIsTheCrossEntropyToTheSmoothedLabel() {
         Batch batch = Toy.batch(MANIFEST, ToyCharacters.examples(6, 3), 6);
