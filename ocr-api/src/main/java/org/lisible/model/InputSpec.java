@@ -106,6 +106,11 @@ public record InputSpec(
         this(channels, height, width, fit, interpolation, low, high, polarity, Glyph.USUAL);
     }
 
+    /** The same with another polarity, for images whose paper is known. */
+    public InputSpec with(Polarity other) {
+        return new InputSpec(channels, height, width, fit, interpolation, low, high, other, glyph);
+    }
+
     public InputSpec {
         if (channels < 1 || height < 1 || width < 1 || height > 8192 || width > 8192) {
             throw new IllegalArgumentException(

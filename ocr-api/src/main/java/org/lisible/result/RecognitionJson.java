@@ -66,7 +66,8 @@ public final class RecognitionJson {
         return json.createObjectBuilder().add("start", range.start()).add("end", range.end());
     }
 
-    private static BigDecimal rounded(double confidence) {
+    /** As all confidences are shown. */
+    public static BigDecimal rounded(double confidence) {
         return new BigDecimal(confidence, SIX_DIGITS).stripTrailingZeros();
     }
 }

@@ -174,6 +174,7 @@ class BadInputIT {
             beam=999999999999         | 400 | wrong-parameter           | beam
             alternatives=101          | 400 | alternatives-out-of-range | between 1 and 100
             steps=perhaps             | 400 | wrong-parameter           | steps
+            input=1                   | 400 | wrong-parameter           | input
             """)
     void aParameterThatIsWrong(String query, int status, String code, String detail) {
         assertThat(client.predict(GOOD, "?" + query).problem(status, code)).contains(detail);
@@ -182,7 +183,15 @@ class BadInputIT {
     @Test
     void aContentTypeThatIsNotRead() {
         client.post("/predict", "text/html", "<p>".getBytes()).problem(415, "unsupported-media-type");
-        client.post("/predict", "application/json", "{}".getBytes()).problem(415, "unsupported-media-type");
+        client.post("/predict", "application/xml", "<p/>".getBytes()).problem(415, "unsupported-media-type");
+    }
+
+    @Test
+    void jsonThatHoldsNoPixels() {
+        client.post("/predict", "application/json", "{}".getBytes()).problem(400, "wrong-pixels");
+        client.post("/predict", "application/json", "{".getBytes()).problem(400, "malformed-json");
+        client.post("/predict", "application/json", ("{\"a\":" + "[".repeat(1_000_000)).getBytes())
+                .problem(400, "malformed-json");
     }
 
     @Test

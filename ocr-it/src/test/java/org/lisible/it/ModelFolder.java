@@ -41,6 +41,13 @@ final class ModelFolder {
         return this;
     }
 
+    /** Adds a bundle as it is. */
+    ModelFolder add(ModelBundle bundle) {
+        Path place = folder.resolve(bundle.manifest().id()).resolve(bundle.manifest().version());
+        BundleWriter.write(place, bundle, Json.createObjectBuilder().build(), "A model for tests.");
+        return this;
+    }
+
     /** Adds a bundle whose tensors were changed; the digest in its manifest is right. */
     ModelFolder addWithTensors(String id, Consumer<SequencedMap<String, Tensor>> change) {
         Path weights = write(id).resolve(BundleReader.WEIGHTS);

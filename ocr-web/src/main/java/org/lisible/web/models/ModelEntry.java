@@ -6,6 +6,7 @@ import java.util.Optional;
 
 import jakarta.json.JsonObject;
 
+import org.lisible.model.Manifest;
 import org.lisible.model.ModelBundle;
 
 /**
@@ -28,6 +29,16 @@ public record ModelEntry(
 
     public boolean isReady() {
         return bundle.isPresent();
+    }
+
+    /** Whether it is sound and names the one character of an image. */
+    public boolean readsCharacters() {
+        return bundle.filter(sound -> sound.manifest().task().equals(Manifest.CHARACTER)).isPresent();
+    }
+
+    /** Whether that is its {@code id} or its {@code id/version}. */
+    public boolean isCalled(String asked) {
+        return asked.equals(id) || asked.equals(name());
     }
 
     /** {@code id/version}. */

@@ -66,7 +66,7 @@ public final class ModelRepository {
      */
     public ModelEntry find(String name) {
         List<ModelEntry> named = entries.stream()
-                .filter(entry -> entry.id().equals(name) || entry.name().equals(name))
+                .filter(entry -> entry.isCalled(name))
                 .toList();
         if (named.isEmpty()) {
             throw new OcrException(

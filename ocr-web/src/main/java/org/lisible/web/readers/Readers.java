@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.function.Predicate;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
@@ -39,6 +40,10 @@ public class Readers {
     private static final System.Logger LOG = System.getLogger(Readers.class.getName());
     private static final String USUAL_ENGINE = "pure";
     private static final String USUAL_MODEL = "captcha-v2";
+    private static final String USUAL_CHARACTERS_MODEL = "characters-resnet";
+
+    /** The name under which {@link #charactersModel} can be asked for. */
+    public static final String CHARACTERS = "characters";
 
     @Inject
     Settings settings;
@@ -138,10 +143,19 @@ public class Readers {
 
     /** The model that reads when a request names none: the operator's choice, else the usual one, else any. */
     public String defaultModel() {
+        return settings.model().orElseGet(() -> usual(USUAL_MODEL, ModelEntry::isReady));
+    }
+
+    /** The model that reads single characters: the operator's choice, else the usual one, else any for that task. */
+    public String charactersModel() {
+        return settings.charactersModel().orElseGet(() -> usual(USUAL_CHARACTERS_MODEL, ModelEntry::readsCharacters));
+    }
+
+    private String usual(String id, Predicate<ModelEntry> orElse) {
         List<ModelEntry> entries = models().entries();
-        boolean usualIsThere = entries.stream().anyMatch(entry -> entry.id().equals(USUAL_MODEL));
-        Optional<ModelEntry> any = entries.stream().filter(ModelEntry::isReady).findFirst();
-        return settings.model().orElseGet(() -> usualIsThere ? USUAL_MODEL : any.map(ModelEntry::id).orElse(USUAL_MODEL));
+        return entries.stream().anyMatch(entry -> entry.id().equals(id))
+                ? id
+                : entries.stream().filter(orElse).findFirst().map(ModelEntry::id).orElse(id);
     }
 
     /** Why an engine, ready by its own account, cannot open the default model; empty if it can or was not asked. */
@@ -160,11 +174,12 @@ public class Readers {
      * The reader for an engine and a model, opened if it is not yet.
      *
      * @param engine an engine's id; empty for the default
-     * @param model a model's {@code id} or {@code id/version}; empty for the default
+     * @param model a model's {@code id} or {@code id/version}, or {@link #CHARACTERS}; empty for the default
      * @throws OcrException of kind {@code NOT_FOUND}, {@code UNAVAILABLE}, {@code INVALID} or {@code BROKEN}, saying why
      */
     public Reader reader(Optional<String> engine, Optional<String> model) {
-        ModelEntry modelEntry = models().find(model.orElseGet(this::defaultModel));
+        String name = model.orElseGet(this::defaultModel);
+        ModelEntry modelEntry = models().find(name.equals(CHARACTERS) ? charactersModel() : name);
         EngineEntry engineEntry = engines().find(engine.or(settings::engine).orElseGet(this::usualEngine));
         FutureTask<Reader> task = opened.computeIfAbsent(
                 new Pair(engineEntry.id(), modelEntry.name()),

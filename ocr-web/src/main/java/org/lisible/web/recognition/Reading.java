@@ -9,12 +9,14 @@ import org.lisible.model.Manifest;
 import org.lisible.result.Logits;
 import org.lisible.result.Recognition;
 import org.lisible.spi.EngineInfo;
+import org.lisible.tensor.Tensor;
 
 /**
  * What was read in one image, by whom, and how long each stage took.
  *
  * @param recognition the text
  * @param logits what the network put out, unless it wrote the text itself
+ * @param input what the network saw
  * @param manifest the model that read
  * @param engine the engine that read
  * @param width columns of the image, upright
@@ -24,6 +26,7 @@ import org.lisible.spi.EngineInfo;
 public record Reading(
         Recognition recognition,
         Optional<Logits> logits,
+        Tensor input,
         Manifest manifest,
         EngineInfo engine,
         int width,
@@ -33,18 +36,20 @@ public record Reading(
     public Reading {
         requireNonNull(recognition, "recognition is null");
         requireNonNull(logits, "logits is null");
+        requireNonNull(input, "input is null");
         requireNonNull(manifest, "manifest is null");
         requireNonNull(engine, "engine is null");
         requireNonNull(timings, "timings is null");
     }
 
-    static Reading of(
+    Reading(
             Recognition recognition,
             Optional<Logits> logits,
+            Tensor input,
             Manifest manifest,
             EngineInfo engine,
             GrayImage image,
             Timings timings) {
-        return new Reading(recognition, logits, manifest, engine, image.width(), image.height(), timings);
+        this(recognition, logits, input, manifest, engine, image.width(), image.height(), timings);
     }
 }

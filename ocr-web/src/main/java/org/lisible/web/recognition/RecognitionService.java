@@ -2,7 +2,6 @@ package org.lisible.web.recognition;
 
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,10 +12,10 @@ import org.lisible.data.image.ImageLimits;
 import org.lisible.data.image.ImageReader;
 import org.lisible.decode.Decoder;
 import org.lisible.image.GrayImage;
+import org.lisible.model.InputSpec;
 import org.lisible.model.Manifest;
 import org.lisible.preprocess.Preprocessor;
 import org.lisible.result.Logits;
-import org.lisible.result.Range;
 import org.lisible.result.Recognition;
 import org.lisible.tensor.Tensor;
 import org.lisible.web.queue.Inference;
@@ -50,21 +49,26 @@ public class RecognitionService {
     /**
      * bytes → grey image → tensor → queue and engine → logits → text.
      *
-     * @param file an image file in any format that is read here. Not modified.
+     * @param source an image file, or pixels
      * @param request who is to read and how
      * @throws OcrException of the kind that says who has to act
      */
-    public Reading read(byte[] file, RecognitionRequest request) {
+    public Reading read(Source source, RecognitionRequest request) {
         Timings timings = new Timings();
         long deadline = System.nanoTime() + settings.limits().time().toNanos();
-        Reader reader = readers.reader(request.engine(), request.model());
+        Reader reader = readers.reader(request.engine(), request.model().or(source::usualModel));
         Manifest model = reader.manifest();
 
         GrayImage image =
-                budget.spend(ImageReader.pixels(file, limits), deadline, () -> ImageReader.read(file, limits));
+                switch (source) {
+                    case Source.ImageFile(byte[] file) -> budget.spend(
+                            ImageReader.pixels(file, limits), deadline, () -> ImageReader.read(file, limits));
+                    case Source.Pixels(GrayImage pixels) -> pixels;
+                };
         timings.lap(Stage.DECODE);
 
-        Tensor input = Preprocessor.apply(image, model.input());
+        InputSpec spec = source.preparedFor(model.input());
+        Tensor input = Preprocessor.apply(image, spec);
         timings.lap(Stage.PREPROCESS);
 
         Inference inference = reader.infer(input, deadline);
@@ -72,16 +76,15 @@ public class RecognitionService {
 
         Recognition recognition =
                 switch (inference.result()) {
-                    case Logits logits -> decode(logits, model, image, request);
+                    case Logits logits -> Decoder.decode(
+                            logits,
+                            model,
+                            request.decodingFor(model),
+                            Preprocessor.sourceColumns(image, spec, logits.steps()));
                     case Recognition written -> written;
                 };
         timings.lap(Stage.DECODING);
-        return Reading.of(recognition, logitsOf(inference), model, reader.info(), image, timings);
-    }
-
-    private static Recognition decode(Logits logits, Manifest model, GrayImage image, RecognitionRequest request) {
-        UnaryOperator<Range> columns = Preprocessor.sourceColumns(image, model.input(), logits.steps());
-        return Decoder.decode(logits, model, request.decoding(), columns);
+        return new Reading(recognition, logitsOf(inference), input, model, reader.info(), image, timings);
     }
 
     private static Optional<Logits> logitsOf(Inference inference) {

@@ -57,12 +57,13 @@ public class ApiSchemas implements OASFilter {
     private static List<Parameter> parameters() {
         return List.of(
                 query("engine", "The engine that reads; /api/v1/engines lists them", text(), "pure"),
-                query("model", "The model, as id or id/version; /api/v1/models lists them", text(), "captcha-v2"),
+                query("model", "The model, as id or id/version, or `characters`; /api/v1/models lists them", text(), "captcha-v2"),
                 query("alternatives", "How many readings of the text and of each character to give", integer(), 3),
                 query("beam", "The width of the beam search; 1 is greedy", integer(), 10),
                 query("alphabet", "The only characters that may occur", text(), "2345678bcdefgmnpwxy"),
                 query("length", "The exact number of characters", integer(), 5),
-                query("steps", "Whether to give the probabilities of every time step (`ctc`)", bool(), true));
+                query("steps", "Whether to give the probabilities of every time step (`ctc`, `softmax`)", bool(), true),
+                query("input", "Whether to give the pictures that the network saw, as grey levels", bool(), true));
     }
 
     private static Parameter query(String name, String description, Schema schema, Object example) {
@@ -122,6 +123,10 @@ public class ApiSchemas implements OASFilter {
         Map<String, Schema> schemas = new LinkedHashMap<>();
         schemas.put("FileForm", object(Map.of("file", text("binary"))));
         schemas.put("FilesForm", object(Map.of("file", array(text("binary")))));
+        schemas.put("PixelImage", array(number())
+                .description("784 numbers from 0 (paper) to 1 (ink), row by row; or 28 arrays of 28; or an object that holds "
+                        + "either as `image`"));
+        schemas.put("PixelImages", object(Map.of("images", array(ref("PixelImage")))));
         schemas.put("Problem", object(Map.of(
                 "type", text(),
                 "title", text(),
@@ -158,6 +163,9 @@ public class ApiSchemas implements OASFilter {
         List.of("decode", "preprocess", "queue", "inference", "decoding", "total")
                 .forEach(stage -> timings.put(stage, number()));
         properties.put("timings", object(timings).description("Milliseconds"));
+        properties.put("character", text());
+        properties.put("top5", array(object(Map.of("character", text(), "confidence", number()))));
+        properties.put("input", object(Map.of("width", integer(), "height", integer(), "planes", array(array(integer())))));
         properties.put("ctc", object(Map.of("symbols", array(text()), "probabilities", array(array(number())))));
         return object(properties);
     }

@@ -16,6 +16,15 @@ final class Examples {
                          "total": 3.4},
              "requestId": "1f0c6f0e-7c52-4b5e-9c1d-0a4b6a2b7f11"}
             """;
+    static final String CHARACTER =
+            """
+            {"text": "Q", "confidence": 0.943, "character": "Q",
+             "top5": [{"character": "Q", "confidence": 0.943}, {"character": "O", "confidence": 0.031},
+                      {"character": "0", "confidence": 0.012}, {"character": "a", "confidence": 0.004},
+                      {"character": "@", "confidence": 0.003}],
+             "engine": "pure", "model": "characters-resnet", "version": "1", "image": {"width": 28, "height": 28},
+             "requestId": "1f0c6f0e-7c52-4b5e-9c1d-0a4b6a2b7f11"}
+            """;
     static final String READINGS =
             """
             {"results": [{"name": "one.png", "text": "mx48n", "confidence": 0.981},

@@ -53,10 +53,12 @@ public class ModelsResource {
         List<EngineEntry> engines = readers.engines().ready();
         JsonArrayBuilder models = Json.createArrayBuilder();
         readers.models().entries().forEach(entry -> models.add(json(entry, engines)));
-        return Json.createObjectBuilder()
-                .add("default", readers.defaultModel())
-                .add("models", models)
-                .build();
+        JsonObjectBuilder json = Json.createObjectBuilder().add("default", readers.defaultModel());
+        String characters = readers.charactersModel();
+        if (readers.models().entries().stream().anyMatch(entry -> entry.isCalled(characters))) {
+            json.add(Readers.CHARACTERS, characters);
+        }
+        return json.add("models", models).build();
     }
 
     private static JsonObjectBuilder json(ModelEntry entry, List<EngineEntry> engines) {
@@ -90,5 +92,4 @@ public class ModelsResource {
                 .sorted()
                 .toList();
     }
-
 }

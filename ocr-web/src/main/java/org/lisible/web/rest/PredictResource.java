@@ -48,13 +48,15 @@ public class PredictResource {
 
     @POST
     @Path("predict")
-    @Consumes({"image/*", MediaType.APPLICATION_OCTET_STREAM, MediaType.MULTIPART_FORM_DATA})
+    @Consumes({"image/*", MediaType.APPLICATION_OCTET_STREAM, MediaType.MULTIPART_FORM_DATA, MediaType.APPLICATION_JSON})
     @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_PLAIN})
     @Operation(
             operationId = "predict",
             summary = "Read one image",
             description = "The image is the body itself, or the part `file` of a form. PNG, JPEG, GIF, BMP, TIFF and WebP "
-                    + "are read. `Accept: text/plain` gives the text alone.")
+                    + "are read. `Accept: text/plain` gives the text alone. A single character can also come as JSON: 784 "
+                    + "numbers or 28 rows of 28, from 0 (paper) to 1 (ink); the model `characters` then reads it unless "
+                    + "another is named.")
     @RequestBody(
             required = true,
             content = {
@@ -64,7 +66,8 @@ public class PredictResource {
                 @Content(
                         mediaType = MediaType.APPLICATION_OCTET_STREAM,
                         schema = @Schema(type = SchemaType.STRING, format = "binary")),
-                @Content(mediaType = MediaType.MULTIPART_FORM_DATA, schema = @Schema(ref = "FileForm"))
+                @Content(mediaType = MediaType.MULTIPART_FORM_DATA, schema = @Schema(ref = "FileForm")),
+                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "PixelImage"))
             })
     @APIResponse(
             responseCode = "200",
@@ -73,7 +76,10 @@ public class PredictResource {
                 @Content(
                         mediaType = MediaType.APPLICATION_JSON,
                         schema = @Schema(ref = "Reading"),
-                        examples = @ExampleObject(name = "a captcha", value = Examples.READING)),
+                        examples = {
+                            @ExampleObject(name = "a captcha", value = Examples.READING),
+                            @ExampleObject(name = "a single character", value = Examples.CHARACTER)
+                        }),
                 @Content(mediaType = MediaType.TEXT_PLAIN, schema = @Schema(type = SchemaType.STRING, example = "mx48n"))
             })
     public Response predict(@BeanParam ReadingParameters parameters, Uploads uploads) {
@@ -81,7 +87,7 @@ public class PredictResource {
         boolean textAlone = MediaType.TEXT_PLAIN_TYPE.isCompatible(request.selectVariant(FORMS).getMediaType());
         Response.ResponseBuilder response = textAlone
                 ? Response.ok(reading.recognition().text(), MediaType.TEXT_PLAIN_TYPE.withCharset("UTF-8"))
-                : Response.ok(ReadingJson.of(reading, RequestIds.of(servletRequest), parameters.wantsSteps())
+                : Response.ok(ReadingJson.of(reading, RequestIds.of(servletRequest), parameters.extras())
                         .build());
         return response.header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")

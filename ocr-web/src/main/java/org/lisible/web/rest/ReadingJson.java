@@ -3,6 +3,7 @@ package org.lisible.web.rest;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.List;
 import java.util.Map;
 
 import jakarta.json.Json;
@@ -10,9 +11,13 @@ import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonBuilderFactory;
 import jakarta.json.JsonObjectBuilder;
 
+import org.lisible.model.InputSpec;
 import org.lisible.model.Manifest;
 import org.lisible.result.Logits;
+import org.lisible.result.Recognition;
 import org.lisible.result.RecognitionJson;
+import org.lisible.result.Span;
+import org.lisible.tensor.Tensor;
 import org.lisible.web.recognition.Reading;
 import org.lisible.web.recognition.Stage;
 
@@ -23,10 +28,13 @@ final class ReadingJson {
 
     private ReadingJson() {}
 
-    static JsonObjectBuilder of(Reading reading, String requestId, boolean withSteps) {
+    static JsonObjectBuilder of(Reading reading, String requestId, Extras extras) {
         JsonBuilderFactory factory = Json.createBuilderFactory(Map.of());
-        JsonObjectBuilder json = factory.createObjectBuilder(RecognitionJson.of(reading.recognition()))
-                .add("engine", reading.engine().engine())
+        JsonObjectBuilder json = factory.createObjectBuilder(RecognitionJson.of(reading.recognition()));
+        if (reading.manifest().task().equals(Manifest.CHARACTER)) {
+            json.add("character", reading.recognition().text()).add("top5", topFive(factory, reading.recognition()));
+        }
+        json.add("engine", reading.engine().engine())
                 .add("model", reading.manifest().id())
                 .add("version", reading.manifest().version())
                 .add(
@@ -36,10 +44,40 @@ final class ReadingJson {
                                 .add("height", reading.height()))
                 .add("timings", timings(factory, reading))
                 .add("requestId", requestId);
-        if (withSteps) {
-            reading.logits().ifPresent(logits -> json.add("ctc", steps(factory, logits, reading.manifest())));
+        if (extras.steps()) {
+            reading.logits()
+                    .ifPresent(logits -> json.add(
+                            reading.manifest().decoder().type(), steps(factory, logits, reading.manifest())));
+        }
+        if (extras.input()) {
+            json.add("input", input(factory, reading.input(), reading.manifest().input()));
         }
         return json;
+    }
+
+    private static JsonArrayBuilder topFive(JsonBuilderFactory factory, Recognition recognition) {
+        JsonArrayBuilder candidates = factory.createArrayBuilder();
+        List<Span> spans = recognition.spans();
+        (spans.isEmpty() ? recognition.alternatives() : spans.getFirst().alternatives()).stream()
+                .limit(5)
+                .forEach(candidate -> candidates.add(factory.createObjectBuilder()
+                        .add("character", candidate.text())
+                        .add("confidence", RecognitionJson.rounded(candidate.confidence()))));
+        return candidates;
+    }
+
+    /** The channels as grey levels, row by row. */
+    private static JsonObjectBuilder input(JsonBuilderFactory factory, Tensor input, InputSpec spec) {
+        JsonArrayBuilder planes = factory.createArrayBuilder();
+        int size = spec.height() * spec.width();
+        for (int channel = 0; channel < spec.channels(); channel++) {
+            JsonArrayBuilder plane = factory.createArrayBuilder();
+            for (int i = channel * size; i < (channel + 1) * size; i++) {
+                plane.add(Math.round(255 * (input.data()[i] - spec.low()) / (spec.high() - spec.low())));
+            }
+            planes.add(plane);
+        }
+        return factory.createObjectBuilder().add("width", spec.width()).add("height", spec.height()).add("planes", planes);
     }
 
     private static JsonObjectBuilder timings(JsonBuilderFactory factory, Reading reading) {

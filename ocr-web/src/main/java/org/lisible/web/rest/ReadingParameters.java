@@ -37,6 +37,9 @@ public class ReadingParameters {
     @QueryParam("steps")
     String steps;
 
+    @QueryParam("input")
+    String input;
+
     /**
      * @throws OcrException of kind {@code INVALID} that says which parameter is wrong and what it may be
      */
@@ -51,16 +54,25 @@ public class ReadingParameters {
                 OptionalInt.empty(),
                 List.of(),
                 Math.max(readings.orElse(0), DecodeOptions.GREEDY.characterAlternatives()));
-        wantsSteps();
+        extras();
         return new RecognitionRequest(given(engine), given(model), decoding);
     }
 
-    boolean wantsSteps() {
-        return given(steps)
-                .map(value -> switch (value) {
+    /**
+     * What is to be told beside the text.
+     *
+     * @throws OcrException of kind {@code INVALID} that says which parameter is wrong and what it may be
+     */
+    Extras extras() {
+        return new Extras(truth("steps", steps), truth("input", input));
+    }
+
+    private static boolean truth(String name, String value) {
+        return given(value)
+                .map(text -> switch (text) {
                     case "true" -> true;
                     case "false" -> false;
-                    default -> throw wrong("steps", value, "true or false");
+                    default -> throw wrong(name, text, "true or false");
                 })
                 .orElse(false);
     }

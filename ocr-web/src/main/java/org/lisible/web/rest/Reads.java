@@ -22,7 +22,7 @@ public class Reads {
 
     Reading read(Upload upload, RecognitionRequest request) {
         try {
-            Reading reading = service.read(upload.content(), request);
+            Reading reading = service.read(upload.source(), request);
             metrics.read(reading);
             return reading;
         } catch (OcrException e) {

@@ -48,19 +48,21 @@ public class RecognizeResource {
     HttpServletRequest servletRequest;
 
     @POST
-    @Consumes({"image/*", MediaType.APPLICATION_OCTET_STREAM, MediaType.MULTIPART_FORM_DATA})
+    @Consumes({"image/*", MediaType.APPLICATION_OCTET_STREAM, MediaType.MULTIPART_FORM_DATA, MediaType.APPLICATION_JSON})
     @Operation(
             operationId = "recognize",
             summary = "Read one image or many",
-            description = "Every part `file` of the form is an image; or the body itself is one. Result i belongs to image "
-                    + "i: what was read, or the problem that it made.")
+            description = "Every part `file` of the form is an image; or the body itself is one; or the property `images` of "
+                    + "a JSON object holds single characters. Result i belongs to image i: what was read, or the problem "
+                    + "that it made.")
     @RequestBody(
             required = true,
             content = {
                 @Content(mediaType = MediaType.MULTIPART_FORM_DATA, schema = @Schema(ref = "FilesForm")),
                 @Content(
                         mediaType = "image/*",
-                        schema = @Schema(type = SchemaType.STRING, format = "binary"))
+                        schema = @Schema(type = SchemaType.STRING, format = "binary")),
+                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "PixelImages"))
             })
     @APIResponse(
             responseCode = "200",
@@ -71,16 +73,16 @@ public class RecognizeResource {
                     examples = @ExampleObject(name = "one sound, one cut short", value = Examples.READINGS)))
     public JsonObject recognize(@BeanParam ReadingParameters parameters, Uploads uploads) {
         RecognitionRequest request = parameters.request();
-        boolean withSteps = parameters.wantsSteps();
+        Extras extras = parameters.extras();
         String requestId = RequestIds.of(servletRequest);
         List<JsonObject> results =
-                sideBySide.map(uploads.images(), image -> one(image, request, withSteps, requestId));
+                sideBySide.map(uploads.images(), image -> one(image, request, extras, requestId));
         return Json.createObjectBuilder().add("results", Json.createArrayBuilder(results)).build();
     }
 
-    private JsonObject one(Upload image, RecognitionRequest request, boolean withSteps, String requestId) {
+    private JsonObject one(Upload image, RecognitionRequest request, Extras extras, String requestId) {
         try {
-            return ReadingJson.of(reads.read(image, request), requestId, withSteps)
+            return ReadingJson.of(reads.read(image, request), requestId, extras)
                     .add("name", image.name())
                     .build();
         } catch (OcrException e) {

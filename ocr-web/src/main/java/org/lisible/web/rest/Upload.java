@@ -1,9 +1,11 @@
 package org.lisible.web.rest;
 
+import org.lisible.web.recognition.Source;
+
 /**
  * One image that a client sent.
  *
  * @param name what the client calls it; never used as a path
- * @param content the file
+ * @param source the file, or its pixels
  */
-record Upload(String name, byte[] content) {}
+record Upload(String name, Source source) {}

@@ -25,7 +25,7 @@ record Uploads(List<Upload> images) {
             throw new OcrException(
                     OcrException.Kind.INVALID,
                     "too-many-files",
-                    "there are " + images.size() + " parts named 'file'; send one here, or all to /api/v1/recognize");
+                    "there are " + images.size() + " images; send one here, or all to /api/v1/recognize");
         }
         return images.getFirst();
     }

@@ -9,6 +9,7 @@ import java.util.List;
 
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.EntityPart;
 import jakarta.ws.rs.core.GenericType;
@@ -19,6 +20,8 @@ import jakarta.ws.rs.ext.Provider;
 import jakarta.ws.rs.ext.Providers;
 
 import org.lisible.OcrException;
+import org.lisible.image.GrayImage;
+import org.lisible.web.recognition.Source;
 import org.lisible.web.settings.Settings;
 
 /**
@@ -27,6 +30,7 @@ import org.lisible.web.settings.Settings;
  */
 @Provider
 @Dependent
+@Consumes({MediaType.APPLICATION_JSON, MediaType.WILDCARD})
 public class UploadsReader implements MessageBodyReader<Uploads> {
 
     /** The name of the parts that hold images. */
@@ -54,10 +58,22 @@ public class UploadsReader implements MessageBodyReader<Uploads> {
             MultivaluedMap<String, String> headers,
             InputStream body)
             throws IOException {
+        if (MediaType.APPLICATION_JSON_TYPE.isCompatible(mediaType) && !mediaType.isWildcardType()) {
+            return new Uploads(ofJson(bytes(body)));
+        }
         if (!MediaType.MULTIPART_FORM_DATA_TYPE.isCompatible(mediaType) || mediaType.isWildcardType()) {
-            return new Uploads(List.of(new Upload("", bytes(body))));
+            return new Uploads(List.of(new Upload("", new Source.ImageFile(bytes(body)))));
         }
         return ofForm(parts(annotations, mediaType, headers, body));
+    }
+
+    /** Named by their index. */
+    private List<Upload> ofJson(byte[] body) {
+        List<Upload> uploads = new ArrayList<>();
+        for (GrayImage image : JsonImages.read(body, settings.limits().images())) {
+            uploads.add(new Upload(String.valueOf(uploads.size()), new Source.Pixels(image)));
+        }
+        return uploads;
     }
 
     @SuppressWarnings("unchecked")
@@ -80,7 +96,7 @@ public class UploadsReader implements MessageBodyReader<Uploads> {
                             "too-many-images",
                             "there are more than " + settings.limits().images() + " images in one request");
                 }
-                uploads.add(new Upload(part.getFileName().orElse(""), bytes(part.getContent())));
+                uploads.add(new Upload(part.getFileName().orElse(""), new Source.ImageFile(bytes(part.getContent()))));
             }
         }
         if (uploads.isEmpty()) {

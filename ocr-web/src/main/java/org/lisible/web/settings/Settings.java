@@ -13,6 +13,8 @@ import java.util.Optional;
  *     ready one if there is no such engine
  * @param model {@code ocr.model}: the model that reads when a request names none, {@code id} or {@code id/version};
  *     default {@code captcha-v2}, or the first sound one if there is no such model
+ * @param charactersModel {@code ocr.model.characters}: the model behind the name {@code characters}; default
+ *     {@code characters-resnet}, or the first sound one for single characters if there is no such model
  * @param modelsFolder {@code ocr.models.dir}: a folder of bundles, {@code id/version}, beside the shipped ones; a bundle
  *     of the same id and version takes the shipped one's place; default none
  * @param pluginsFolder {@code ocr.plugins.dir}: a folder of engines, each a jar or a folder of jars; default none
@@ -27,6 +29,7 @@ import java.util.Optional;
 public record Settings(
         Optional<String> engine,
         Optional<String> model,
+        Optional<String> charactersModel,
         Optional<Path> modelsFolder,
         Optional<Path> pluginsFolder,
         Optional<Path> samplesSplit,

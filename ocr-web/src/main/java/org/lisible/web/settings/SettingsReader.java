@@ -36,6 +36,7 @@ public final class SettingsReader {
         return new Settings(
                 value("ocr.engine"),
                 value("ocr.model"),
+                value("ocr.model.characters"),
                 path("ocr.models.dir"),
                 path("ocr.plugins.dir"),
                 path("ocr.samples.split"),

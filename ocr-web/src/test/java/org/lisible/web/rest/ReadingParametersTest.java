@@ -19,7 +19,7 @@ class ReadingParametersTest {
         assertThat(request.engine()).isEmpty();
         assertThat(request.model()).isEmpty();
         assertThat(request.decoding()).isEqualTo(DecodeOptions.GREEDY);
-        assertThat(parameters.wantsSteps()).isFalse();
+        assertThat(parameters.extras()).isEqualTo(new Extras(false, false));
     }
 
     @Test
@@ -41,7 +41,7 @@ class ReadingParametersTest {
         assertThat(request.decoding().beam()).isEqualTo(20);
         assertThat(request.decoding().allowed()).isEqualTo("23");
         assertThat(request.decoding().exactLength()).hasValue(4);
-        assertThat(parameters.wantsSteps()).isTrue();
+        assertThat(parameters.extras()).isEqualTo(new Extras(true, false));
     }
 
     @Test
