@@ -28,6 +28,12 @@ public final class BundleWriter {
 
     private static final JsonWriterFactory PRETTY = Json.createWriterFactory(Map.of(JsonGenerator.PRETTY_PRINTING, true));
 
+    /** How the model was trained and how well it reads. */
+    public static final String METRICS = "metrics.json";
+
+    /** The model card. */
+    public static final String MODEL_CARD = "README.md";
+
     private BundleWriter() {}
 
     /**
@@ -68,8 +74,18 @@ public final class BundleWriter {
                         .add("sha256", BundleReader.sha256(weights)))
                 .build();
         Files.writeString(folder.resolve(BundleReader.MANIFEST), pretty(manifest));
-        Files.writeString(folder.resolve("metrics.json"), pretty(metrics));
-        Files.writeString(folder.resolve("README.md"), modelCard.endsWith("\n") ? modelCard : modelCard + "\n");
+        describe(folder, metrics, modelCard);
+    }
+
+    /**
+     * Tells other things of a bundle that is there; the model itself stays as it is.
+     *
+     * @param metrics take the place of {@value #METRICS}
+     * @param modelCard Markdown that takes the place of {@value #MODEL_CARD}
+     */
+    public static void describe(Path folder, JsonObject metrics, String modelCard) throws IOException {
+        Files.writeString(folder.resolve(METRICS), pretty(metrics));
+        Files.writeString(folder.resolve(MODEL_CARD), modelCard.endsWith("\n") ? modelCard : modelCard + "\n");
     }
 
     /** The weights in the order of the layers, so that the same numbers always make the same file. */

@@ -163,7 +163,7 @@ final class CrossvalidateCommand implements Callable<Integer> {
             return false;
         }
         try (TextReader reader = TextReader.open(trainer, model, workshop.context())) {
-            List<Reading> readings = reader.read(test, DecodeOptions.GREEDY, _ -> {});
+            List<Reading> readings = reader.read(test, DecodeOptions.GREEDY);
             FoldResult result = new FoldResult(
                     number, readings, WorkFolder.history(foldFolder).size(), model.manifest().decoder().temperature());
             BundleWriter.write(foldFolder.resolve("model"), model, JsonValue.EMPTY_JSON_OBJECT, result.describe());

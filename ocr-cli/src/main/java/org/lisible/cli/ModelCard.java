@@ -24,8 +24,9 @@ final class ModelCard {
         StringBuilder card = new StringBuilder();
         InputSpec input = manifest.input();
         card.append("# ").append(manifest.title()).append("\n\n");
-        card.append("`").append(manifest.name()).append("` reads one line of text of the ").append(manifest.alphabet().size())
-                .append(" characters `").append(manifest.alphabet()).append("` from images that are brought to ")
+        card.append("`").append(manifest.name()).append("` ").append(reads(manifest)).append(" of the ")
+                .append(manifest.alphabet().size()).append(" characters ").append(EvaluationMarkdown.code(manifest.alphabet().toString()))
+                .append(" from images that are brought to ")
                 .append(input.width()).append("x").append(input.height()).append(" pixels.\n\n");
         manifest.about().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
@@ -44,9 +45,21 @@ final class ModelCard {
         card.append(EvaluationMarkdown.of(validation));
         folds.ifPresent(report ->
                 card.append("\n## On images that were never trained or tuned on\n\n").append(report.markdown()));
-        picture(card, "What was taken for what", ModelPlots.CONFUSIONS);
-        picture(card, "How often readings of each confidence are right", ModelPlots.RELIABILITY);
+        pictures(card, folds.map(CrossvalidationReport::pooled).orElse(validation), "");
         return card.toString();
+    }
+
+    private static String reads(Manifest manifest) {
+        return manifest.task().equals(Manifest.CHARACTER) ? "reads one character" : "reads one line of text";
+    }
+
+    /** The pictures of an evaluation, which lie in a folder beside the card, {@code ""} or ending with a slash. */
+    static void pictures(StringBuilder card, Evaluation evaluation, String folder) {
+        picture(card, "What was taken for what", folder + ModelPlots.CONFUSIONS);
+        if (evaluation.classification().isPresent()) {
+            picture(card, "How each character was read", folder + ModelPlots.CLASSES);
+        }
+        picture(card, "How often readings of each confidence are right", folder + ModelPlots.RELIABILITY);
     }
 
     private static void picture(StringBuilder card, String title, String file) {

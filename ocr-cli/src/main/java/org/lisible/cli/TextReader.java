@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntConsumer;
 
+import org.lisible.OcrException;
 import org.lisible.data.evaluation.Reading;
 import org.lisible.decode.DecodeOptions;
 import org.lisible.decode.Decoder;
 import org.lisible.image.GrayImage;
-import org.lisible.model.InputSpec;
 import org.lisible.model.Manifest;
 import org.lisible.model.ModelBundle;
 import org.lisible.preprocess.Preprocessor;
@@ -25,7 +25,7 @@ import org.lisible.tensor.Tensor;
 final class TextReader implements AutoCloseable {
 
     /** Images in one call of the engine. */
-    static final int BATCH = 32;
+    private static final int BATCH = 32;
 
     private final Manifest manifest;
     private final OcrEngine engine;
@@ -45,37 +45,46 @@ final class TextReader implements AutoCloseable {
     }
 
     Recognition read(GrayImage image, DecodeOptions options) {
-        return decode(image, run(List.of(image)).getFirst(), options);
-    }
-
-    /** Reads all samples, greedily unless the options say otherwise. */
-    List<Reading> read(List<Sample> samples, DecodeOptions options, IntConsumer done) {
-        List<Reading> readings = new ArrayList<>(samples.size());
-        for (int first = 0; first < samples.size(); first += BATCH) {
-            List<Sample> batch = samples.subList(first, Math.min(samples.size(), first + BATCH));
-            List<EngineResult> results = run(batch.stream().map(Sample::image).toList());
-            for (int i = 0; i < batch.size(); i++) {
-                Sample sample = batch.get(i);
-                Recognition recognition = decode(sample.image(), results.get(i), options);
-                readings.add(new Reading(
-                        sample.id(), sample.label(), recognition.text(), recognition.confidence()));
-            }
-            done.accept(readings.size());
-        }
-        return readings;
-    }
-
-    /** Raw results, in the images' order. */
-    List<EngineResult> run(List<GrayImage> images) {
-        InputSpec input = manifest.input();
-        List<Tensor> tensors = images.stream().map(image -> Preprocessor.apply(image, input)).toList();
-        return engine.recognize(tensors, RunOptions.UNLIMITED);
-    }
-
-    private Recognition decode(GrayImage image, EngineResult result, DecodeOptions options) {
+        EngineResult result = engine.recognize(
+                        List.of(Preprocessor.apply(image, manifest.input())), RunOptions.UNLIMITED)
+                .getFirst();
         return switch (result) {
             case Logits logits -> Decoder.decode(
                     logits, manifest, options, Preprocessor.sourceColumns(image, manifest.input(), logits.steps()));
+            case Recognition recognition -> recognition;
+        };
+    }
+
+    /** Reads all samples, greedily unless the options say otherwise. */
+    List<Reading> read(List<Sample> samples, DecodeOptions options) {
+        return Readings.of(samples, run(samples, Frame.SHOWN, _ -> {}), manifest, options);
+    }
+
+    /** Raw results of all samples in their order, computed batch by batch. */
+    List<EngineResult> run(List<Sample> samples, Frame frame, IntConsumer done) {
+        List<EngineResult> results = new ArrayList<>(samples.size());
+        for (int first = 0; first < samples.size(); first += BATCH) {
+            List<Tensor> batch = samples.subList(first, Math.min(samples.size(), first + BATCH)).stream()
+                    .map(sample -> input(sample, frame))
+                    .toList();
+            results.addAll(engine.recognize(batch, RunOptions.UNLIMITED));
+            done.accept(results.size());
+        }
+        return results;
+    }
+
+    private Tensor input(Sample sample, Frame frame) {
+        try {
+            return frame.input(sample, manifest.input());
+        } catch (OcrException e) {
+            throw new OcrException(e.kind(), e.code(), sample.id() + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** The text of a result; its spans know no columns of the image. */
+    static Recognition decode(EngineResult result, Manifest manifest, DecodeOptions options) {
+        return switch (result) {
+            case Logits logits -> Decoder.decode(logits, manifest, options);
             case Recognition recognition -> recognition;
         };
     }

@@ -133,9 +133,9 @@ final class TrainCommand implements Callable<Integer> {
             TrainingRun run) {
         List<Reading> readings;
         try (TextReader reader = TextReader.open(trainer, model, workshop.context())) {
-            readings = reader.read(split.validation(), DecodeOptions.GREEDY, _ -> {});
+            readings = reader.read(split.validation(), DecodeOptions.GREEDY);
         }
-        Evaluation validation = Evaluation.of(readings);
+        Evaluation validation = Readings.judge(readings, model.manifest());
         JsonObjectBuilder metrics = Json.createObjectBuilder()
                 .add("training", TrainingRecord.json(model, split, training, characters, trainer, run.device()))
                 .add("validation", EvaluationJson.of(validation))

@@ -62,7 +62,7 @@ public final class EvaluationMarkdown {
                 .toList();
         text.append("\n| worst read | top-1 | right | images | 95 % interval | top-5 | precision |\n|---|---|---|---|---|---|---|\n");
         for (ClassScore score : shown.subList(0, Math.min(MOST_ROWS, shown.size()))) {
-            row(text, code(score.character()), percent(score.top1().rate()), score.top1().right(), score.top1().images(),
+            row(text, cell(score.character()), percent(score.top1().rate()), score.top1().right(), score.top1().images(),
                     interval(score.top1()), percent(score.topFive().rate()), percent(score.precision()));
         }
         rest(text, shown.size());
@@ -88,7 +88,7 @@ public final class EvaluationMarkdown {
     private static void confusions(StringBuilder text, List<Confusion> confusions) {
         text.append("\n| expected | read as | times |\n|---|---|---|\n");
         for (Confusion confusion : confusions.subList(0, Math.min(MOST_ROWS, confusions.size()))) {
-            row(text, code(confusion.expected()), code(confusion.actual()), confusion.count());
+            row(text, cell(confusion.expected()), cell(confusion.actual()), confusion.count());
         }
         rest(text, confusions.size());
     }
@@ -106,7 +106,7 @@ public final class EvaluationMarkdown {
     private static void mistakes(StringBuilder text, List<Reading> mistakes) {
         text.append("\n| image | expected | read as | confidence |\n|---|---|---|---|\n");
         for (Reading reading : mistakes.subList(0, Math.min(MOST_ROWS, mistakes.size()))) {
-            row(text, code(reading.id()), code(reading.expected()), code(reading.actual()),
+            row(text, cell(reading.id()), cell(reading.expected()), cell(reading.actual()),
                     percent(reading.confidence()));
         }
         rest(text, mistakes.size());
@@ -125,14 +125,19 @@ public final class EvaluationMarkdown {
         text.append("|\n");
     }
 
-    /** A text as code, whatever it holds: bars would end the cell, and backticks the code. */
-    private static String code(String text) {
+    /** A text as code in a cell, whatever it holds: a bar would end the cell. */
+    private static String cell(String text) {
+        return code(text).replace("|", "\\|");
+    }
+
+    /** A text as code, whatever it holds: a backtick would end it. */
+    public static String code(String text) {
         if (text.isEmpty()) {
             return MISSING;
         }
         String fence = text.contains("`") ? "``" : "`";
         String padding = text.contains("`") || text.isBlank() ? " " : "";
-        return fence + padding + text.replace("|", "\\|") + padding + fence;
+        return fence + padding + text + padding + fence;
     }
 
     static String percent(double rate) {
