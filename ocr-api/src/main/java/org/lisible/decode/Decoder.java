@@ -1,34 +1,38 @@
 package org.lisible.decode;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
 
 import org.lisible.OcrException;
 import org.lisible.model.DecoderSpec;
 import org.lisible.model.Manifest;
+import org.lisible.result.EngineResult;
 import org.lisible.result.Logits;
 import org.lisible.result.Range;
 import org.lisible.result.Recognition;
 
-/** Makes text of logits in the way that the model's manifest names. Knows no state; safe for any thread. */
+/**
+ * Makes text of what an engine gave, in the way that the model's manifest names. Knows no state; safe for any thread.
+ */
 public final class Decoder {
 
     private Decoder() {}
 
-    /** As {@link #decode(Logits, Manifest, DecodeOptions, UnaryOperator)}, but the spans know no source columns. */
-    public static Recognition decode(Logits logits, Manifest manifest, DecodeOptions options) {
-        return decode(logits, manifest, options, Optional.empty());
+    /** As {@link #decode(EngineResult, Manifest, DecodeOptions, IntFunction)}, but the spans know no source columns. */
+    public static Recognition decode(EngineResult result, Manifest manifest, DecodeOptions options) {
+        return decode(result, manifest, options, Optional.empty());
     }
 
     /**
      * Decodes one input.
      *
-     * @param logits one row of {@link Manifest#classes()} for each time step; a classifier has one step
+     * @param result logits, one row of {@link Manifest#classes()} for each time step (a classifier has one step); or what
+     *     the network itself wrote, which is given back as it is
      * @param manifest names the decoder, the alphabet and the temperature
      * @param options beam width, readings and constraints
-     * @param sourceColumns from steps to columns of the source image, such as the preprocessor's {@code sourceColumns}
+     * @param sourceColumns from the number of steps to the map of steps to columns of the source image, such as the
+     *     preprocessor's {@code sourceColumns}
      * @return the most probable reading found; {@link Recognition#alternatives} holds it and at most
      *     {@code options.nBest() - 1} others
      * @throws OcrException of kind {@code INVALID} if the constraints allow no text: {@code alphabet-matches-nothing},
@@ -36,13 +40,29 @@ public final class Decoder {
      *     do not fit the manifest, or it names a decoder that is not known here
      */
     public static Recognition decode(
-            Logits logits, Manifest manifest, DecodeOptions options, UnaryOperator<Range> sourceColumns) {
-        return decode(logits, manifest, options, Optional.of(requireNonNull(sourceColumns, "sourceColumns is null")));
+            EngineResult result,
+            Manifest manifest,
+            DecodeOptions options,
+            IntFunction<UnaryOperator<Range>> sourceColumns) {
+        return decode(result, manifest, options, Optional.of(sourceColumns));
     }
 
     private static Recognition decode(
+            EngineResult result,
+            Manifest manifest,
+            DecodeOptions options,
+            Optional<IntFunction<UnaryOperator<Range>>> sourceColumns) {
+        return switch (result) {
+            case Logits logits -> {
+                requireFit(logits, manifest);
+                yield text(logits, manifest, options, sourceColumns.map(columns -> columns.apply(logits.steps())));
+            }
+            case Recognition written -> written;
+        };
+    }
+
+    private static Recognition text(
             Logits logits, Manifest manifest, DecodeOptions options, Optional<UnaryOperator<Range>> sourceColumns) {
-        requireFit(logits, manifest);
         return switch (manifest.decoder().type()) {
             case DecoderSpec.CTC -> new CtcDecoder(logits, manifest, sourceColumns).read(options);
             case DecoderSpec.SOFTMAX -> new SoftmaxDecoder(logits, manifest, sourceColumns).read(options);

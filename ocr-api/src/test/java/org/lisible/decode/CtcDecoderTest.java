@@ -81,7 +81,7 @@ class CtcDecoderTest {
     void tellsTheColumnsOfEachCharacterWhereTheyAreKnown() {
         Logits logits = path("-aa-", "ab", 9);
         Recognition read = Decoder.decode(
-                logits, manifest("ab"), GREEDY, steps -> new Range(4 * steps.start(), 4 * steps.end()));
+                logits, manifest("ab"), GREEDY, count -> steps -> new Range(count * steps.start(), count * steps.end()));
         assertThat(read.spans().getFirst().columns()).contains(new Range(4, 12));
         assertThat(Decoder.decode(logits, manifest("ab"), GREEDY).spans().getFirst().columns()).isEmpty();
     }

@@ -78,7 +78,7 @@ class SoftmaxDecoderTest {
 
     @Test
     void saysInWhichColumnsTheCharacterStands() {
-        Recognition read = Decoder.decode(LOGITS, manifest(1), GREEDY, steps -> new Range(10 + steps.start(), 20));
+        Recognition read = Decoder.decode(LOGITS, manifest(1), GREEDY, _ -> steps -> new Range(10 + steps.start(), 20));
         assertThat(read.spans().getFirst().columns()).isEqualTo(Optional.of(new Range(10, 20)));
     }
 

@@ -9,6 +9,7 @@ import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 
 import org.lisible.decode.DecodeOptions;
+import org.lisible.decode.Decoder;
 import org.lisible.model.DecoderSpec;
 import org.lisible.model.Manifest;
 import org.lisible.result.EngineResult;
@@ -65,7 +66,7 @@ final class Agreement {
     }
 
     private String text(EngineResult result) {
-        return TextReader.decode(result, manifest, DecodeOptions.GREEDY).text();
+        return Decoder.decode(result, manifest, DecodeOptions.GREEDY).text();
     }
 
     /** Largest difference over the largest absolute logit, or over 1 if that is larger. */

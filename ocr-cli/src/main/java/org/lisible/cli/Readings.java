@@ -7,6 +7,7 @@ import org.lisible.data.evaluation.Classification;
 import org.lisible.data.evaluation.Evaluation;
 import org.lisible.data.evaluation.Reading;
 import org.lisible.decode.DecodeOptions;
+import org.lisible.decode.Decoder;
 import org.lisible.model.Manifest;
 import org.lisible.result.Alternative;
 import org.lisible.result.EngineResult;
@@ -27,7 +28,7 @@ final class Readings {
         return IntStream.range(0, samples.size())
                 .mapToObj(i -> {
                     Sample sample = samples.get(i);
-                    Recognition read = TextReader.decode(results.get(i), manifest, ranking);
+                    Recognition read = Decoder.decode(results.get(i), manifest, ranking);
                     List<String> ranked = characters && !read.spans().isEmpty()
                             ? read.spans().getFirst().alternatives().stream().map(Alternative::text).toList()
                             : List.of();

@@ -13,7 +13,6 @@ import org.lisible.model.Manifest;
 import org.lisible.model.ModelBundle;
 import org.lisible.preprocess.Preprocessor;
 import org.lisible.result.EngineResult;
-import org.lisible.result.Logits;
 import org.lisible.result.Recognition;
 import org.lisible.spi.EngineContext;
 import org.lisible.spi.EngineInfo;
@@ -48,11 +47,8 @@ final class TextReader implements AutoCloseable {
         EngineResult result = engine.recognize(
                         List.of(Preprocessor.apply(image, manifest.input())), RunOptions.UNLIMITED)
                 .getFirst();
-        return switch (result) {
-            case Logits logits -> Decoder.decode(
-                    logits, manifest, options, Preprocessor.sourceColumns(image, manifest.input(), logits.steps()));
-            case Recognition recognition -> recognition;
-        };
+        return Decoder.decode(
+                result, manifest, options, steps -> Preprocessor.sourceColumns(image, manifest.input(), steps));
     }
 
     /** Reads all samples, greedily unless the options say otherwise. */
@@ -79,14 +75,6 @@ final class TextReader implements AutoCloseable {
         } catch (OcrException e) {
             throw new OcrException(e.kind(), e.code(), sample.id() + ": " + e.getMessage(), e);
         }
-    }
-
-    /** The text of a result; its spans know no columns of the image. */
-    static Recognition decode(EngineResult result, Manifest manifest, DecodeOptions options) {
-        return switch (result) {
-            case Logits logits -> Decoder.decode(logits, manifest, options);
-            case Recognition recognition -> recognition;
-        };
     }
 
     @Override

@@ -74,15 +74,11 @@ public class RecognitionService {
         Inference inference = reader.infer(input, deadline);
         timings.lap(Map.of(Stage.QUEUE, inference.queueNanos(), Stage.INFERENCE, inference.inferenceNanos()));
 
-        Recognition recognition =
-                switch (inference.result()) {
-                    case Logits logits -> Decoder.decode(
-                            logits,
-                            model,
-                            request.decodingFor(model),
-                            Preprocessor.sourceColumns(image, spec, logits.steps()));
-                    case Recognition written -> written;
-                };
+        Recognition recognition = Decoder.decode(
+                inference.result(),
+                model,
+                request.decodingFor(model),
+                steps -> Preprocessor.sourceColumns(image, spec, steps));
         timings.lap(Stage.DECODING);
         return new Reading(recognition, logitsOf(inference), input, model, reader.info(), image, timings);
     }
