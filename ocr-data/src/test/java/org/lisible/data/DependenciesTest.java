@@ -23,7 +23,7 @@ class DependenciesTest {
     @CsvSource({
         "org.lisible.data.image, org.lisible org.lisible.image javax.imageio.. com.twelvemonkeys..",
         "org.lisible.data.dataset, org.lisible org.lisible.image org.lisible.model org.lisible.data.image org.apache.commons.csv",
-        "org.lisible.data.evaluation, org.lisible jakarta.json",
+        "org.lisible.data.evaluation, org.lisible jakarta.json org.apache.commons.csv",
         "org.lisible.data.drawing, org.lisible.image",
         "org.lisible.data.augmentation, org.lisible.image org.lisible.data.drawing",
         "org.lisible.data.synthesis, org.lisible org.lisible.image org.lisible.model org.lisible.data.image"
