@@ -16,13 +16,13 @@ import './components/step-map/step-map.js';
 import './components/text-alternatives/text-alternatives.js';
 import './components/theme-toggle/theme-toggle.js';
 import { preferredLanguage, t, useLanguage } from './i18n/index.js';
+import { meetService } from './meeting.js';
 import { compare } from './reading/comparison.js';
 import { Desk } from './reading/desk.js';
 import { curlCommand } from './reading/request.js';
-import { Problem, fetchEngines, fetchModels, fetchService } from './reading/service.js';
+import { Problem } from './reading/service.js';
 
 const autoRunLength = 20;
-const askAgainAfter = 4000;
 const part = (name) => document.querySelector(name);
 const stage = part('image-stage');
 const tiles = part('character-tiles');
@@ -89,25 +89,6 @@ function mark(index) {
   map.mark(index);
 }
 
-/** A server that is still starting is asked until it answers. */
-async function meetService(again = true) {
-  const asked = [
-    fetchEngines().then((answer) => (choices.engines = status.engines = answer)),
-    fetchModels().then((answer) => (choices.models = answer)),
-    fetchService().then((answer) => (status.service = answer)),
-  ];
-  const answers = await Promise.allSettled(asked);
-  const failed = answers.find(({ status: outcome }) => outcome === 'rejected');
-  if (failed) {
-    status.down();
-    problem.problem = failed.reason;
-    setTimeout(meetService, askAgainAfter);
-  } else if (again) {
-    problem.problem = null;
-  }
-  takeOptions();
-}
-
 desk.addEventListener('image', showImage);
 desk.addEventListener('reading', showReading);
 desk.addEventListener('score', showScore);
@@ -144,4 +125,4 @@ new ResizeObserver(() => tiles.connect(stage.anchors())).observe(stage);
 
 useLanguage(preferredLanguage());
 showCurl();
-meetService(false);
+meetService({ choices, status, problem }, takeOptions);

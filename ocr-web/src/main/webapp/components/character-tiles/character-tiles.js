@@ -4,7 +4,7 @@
 //   'lisible:mark' index                 the tile that is pointed at or focused; -1 for none
 // A tile opens its alternatives on hover and focus; Escape closes them.
 import { percent, t } from '../../i18n/index.js';
-import { LisibleElement, drawn, element, icon } from '../element/element.js';
+import { LisibleElement, drawn, element, icon, unseen } from '../element/element.js';
 
 const long = 14;
 
@@ -167,10 +167,6 @@ function said(character) {
   return character === ' '
     ? element('span', {}, element('span', { 'aria-hidden': 'true' }, visible(character)), unseen(spoken(character)))
     : character;
-}
-
-function unseen(words) {
-  return element('span', { class: 'unseen' }, words);
 }
 
 function visible(character) {

@@ -65,6 +65,16 @@ export function element(tag, properties = {}, ...children) {
   return created;
 }
 
+/** A control below its label; the control needs an id. */
+export function labelled(key, control, kind = '') {
+  return element('p', { class: `field ${kind}` }, element('label', { for: control.id, t: key }), control);
+}
+
+/** Words for those who listen. */
+export function unseen(words) {
+  return element('span', { class: 'unseen' }, words);
+}
+
 /** A new SVG element. */
 export function drawn(tag, attributes = {}, ...children) {
   const created = document.createElementNS(svg, tag);
@@ -84,6 +94,14 @@ const strokes = {
   wrong: 'M6.5 6.5l11 11M17.5 6.5l-11 11',
   moon: 'M20 14.5A8.5 8.5 0 0 1 9.5 4a8.5 8.5 0 1 0 10.5 10.5z',
   sun: 'M12 7.5a4.5 4.5 0 1 0 0 9 4.5 4.5 0 0 0 0-9M12 2v2M12 20v2M2 12h2M20 12h2M4.9 4.9l1.4 1.4M17.7 17.7l1.4 1.4M19.1 4.9l-1.4 1.4M6.3 17.7l-1.4 1.4',
+  pen: 'M4 20l1-4.5L16.5 4a2.1 2.1 0 0 1 3 3L8.5 19zM14.5 6l3.5 3.5',
+  eraser:
+    'M9 19.5h11M13.6 5.2l5.2 5.2a1.5 1.5 0 0 1 0 2.1l-7 7H8.6l-3.4-3.4a1.5 1.5 0 0 1 0-2.1l6.3-8.8a1.5 1.5 0 0 1 2.1 0zM8.6 9.4l6.4 6.4',
+  undo: 'M8 5 4 9l4 4M4 9h10.5a5.5 5.5 0 0 1 0 11H9',
+  redo: 'M16 5l4 4-4 4M20 9H9.5a5.5 5.5 0 0 0 0 11H15',
+  clear: 'M5 7h14M10 7V4.5h4V7M6.5 7l1 13h9l1-13M10.5 11v5.5M13.5 11v5.5',
+  guides: 'M4 6h16M4 18h16M4 12h2M9 12h2M13.5 12h2M18 12h2',
+  save: 'M12 4v11M7.5 11.5 12 16l4.5-4.5M4 16v2.5A1.5 1.5 0 0 0 5.5 20h13a1.5 1.5 0 0 0 1.5-1.5V16',
   warning: 'M12 4 2.5 20h19zM12 10v4.5M12 17.2v.1',
 };
 

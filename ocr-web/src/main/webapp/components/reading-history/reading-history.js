@@ -2,7 +2,7 @@
 //   history.readings = desk.history
 //   'lisible:show' reading, 'lisible:clear'
 import { milliseconds, t } from '../../i18n/index.js';
-import { LisibleElement, element, icon } from '../element/element.js';
+import { LisibleElement, element, icon, unseen } from '../element/element.js';
 
 customElements.define(
   'reading-history',
@@ -74,7 +74,3 @@ customElements.define(
     }
   },
 );
-
-function unseen(words) {
-  return element('span', { class: 'unseen' }, words);
-}
