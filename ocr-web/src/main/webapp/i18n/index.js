@@ -37,7 +37,6 @@ export function useLanguage(code, { remember = false } = {}) {
     }
   }
   document.documentElement.lang = current;
-  document.title = t('title');
   translate(document);
   document.dispatchEvent(new CustomEvent('lisible:language'));
 }

@@ -1,4 +1,4 @@
-// What the page asks of POST /predict, as an address and as a shell command.
+// What the pages ask of POST /predict and /predict_text, as an address and as a shell command.
 
 const alternatives = '5';
 
@@ -8,13 +8,21 @@ const alternatives = '5';
  * @returns {string} relative to the page
  */
 export function predictPath(options, engine) {
-  const query = new URLSearchParams({ steps: 'true', alternatives });
-  for (const [name, value] of Object.entries({ engine, ...options })) {
-    if (value) {
-      query.set(name, value);
-    }
-  }
-  return `predict?${query}`;
+  return `predict?${query({ steps: 'true', alternatives, engine, ...options })}`;
+}
+
+/**
+ * @param {'character'|'text'} kind of a character one also asks what the model sees of it
+ * @param {{model?: string}} options
+ */
+export function writingPath(kind, { model }, engine) {
+  return kind === 'text'
+    ? `predict_text?${query({ model, engine })}`
+    : `predict?${query({ model, engine, input: 'true' })}`;
+}
+
+function query(parameters) {
+  return new URLSearchParams(Object.entries(parameters).filter(([, value]) => value));
 }
 
 /** The request as a curl command; for a sample, one more before it that fetches another sample. */
@@ -26,9 +34,17 @@ export function curlCommand(image, options, engine, base) {
   if (sample) {
     lines.push(`curl -sS -D - -o ${quoted(file)} ${quoted(new URL('test-sample', base))}`);
   }
-  const address = new URL(predictPath(options, engine).replace('steps=true&', ''), base);
-  lines.push(`curl -sS -H ${quoted(`Content-Type: ${type}`)} --data-binary @${quoted(file)} \\\n  ${quoted(address)}`);
+  lines.push(post(file, type, new URL(predictPath(options, engine).replace('steps=true&', ''), base)));
   return lines.join('\n');
+}
+
+/** Reading the saved picture of a sheet as a curl command. */
+export function writingCommand(kind, file, options, engine, base) {
+  return post(file, 'image/png', new URL(writingPath(kind, options, engine).replace('&input=true', ''), base));
+}
+
+function post(file, type, address) {
+  return `curl -sS -H ${quoted(`Content-Type: ${type}`)} --data-binary @${quoted(file)} \\\n  ${quoted(address)}`;
 }
 
 /** A word that every POSIX shell takes literally. */

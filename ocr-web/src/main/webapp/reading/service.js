@@ -1,12 +1,21 @@
 // The HTTP API as functions. Every failure is a Problem, whatever went wrong.
 import { t } from '../i18n/index.js';
-import { predictPath } from './request.js';
+import { predictPath, writingPath } from './request.js';
 
 /** What the server (RFC 9457) or the page says about a failure. */
 export class Problem extends Error {
-  constructor({ title, detail = '', status = 0, requestId = '', available = [], retryAfter = 0, local = false }) {
+  constructor({
+    title,
+    detail = '',
+    code = '',
+    status = 0,
+    requestId = '',
+    available = [],
+    retryAfter = 0,
+    local = false,
+  }) {
     super(title);
-    Object.assign(this, { title, detail, status, requestId, available, retryAfter, local });
+    Object.assign(this, { title, detail, code, status, requestId, available, retryAfter, local });
   }
 }
 
@@ -24,10 +33,13 @@ export async function fetchSample(signal) {
   };
 }
 
-export async function predict(blob, options, engine, signal) {
-  const headers = { 'Content-Type': blob.type || 'application/octet-stream', Accept: 'application/json' };
-  const answer = await ask(predictPath(options, engine), { method: 'POST', body: blob, headers, signal });
-  return answer.json();
+export function predict(blob, options, engine, signal) {
+  return post(predictPath(options, engine), blob, signal);
+}
+
+/** Reads what was written on a sheet: one character, or a text. */
+export function readWriting(blob, kind, options, engine, signal) {
+  return post(writingPath(kind, options, engine), blob, signal);
 }
 
 export async function fetchEngines() {
@@ -44,6 +56,11 @@ export async function fetchService() {
 
 function json() {
   return { cache: 'no-store', headers: { Accept: 'application/json' } };
+}
+
+async function post(path, blob, signal) {
+  const headers = { 'Content-Type': blob.type || 'application/octet-stream', Accept: 'application/json' };
+  return (await ask(path, { method: 'POST', body: blob, headers, signal })).json();
 }
 
 async function ask(path, request) {

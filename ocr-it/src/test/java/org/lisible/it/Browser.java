@@ -1,5 +1,6 @@
 package org.lisible.it;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,13 +10,16 @@ import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.function.Executable;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Sequence;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.support.ui.Select;
@@ -85,12 +89,65 @@ final class Browser implements AutoCloseable {
         return driver.executeScript(script);
     }
 
-    void emulate(String command, Map<String, Object> parameters) {
+    /** Runs a script that calls its last argument with the result. */
+    Object runAsync(String script) {
+        return driver.executeAsyncScript(script);
+    }
+
+    void perform(Sequence sequence) {
+        driver.perform(List.of(sequence));
+    }
+
+    /** Chooses the theme that the page gets from the system: light or dark. */
+    void prefer(String theme) {
+        emulate("Emulation.setEmulatedMedia",
+                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", theme))));
+    }
+
+    /** Runs something on a phone's screen of 360 x 740 with a finger. */
+    void onAPhone(Executable something) throws Throwable {
+        emulate("Emulation.setDeviceMetricsOverride",
+                Map.of("width", 360, "height", 740, "deviceScaleFactor", 2, "mobile", true));
+        emulate("Emulation.setTouchEmulationEnabled", Map.of("enabled", true));
+        try {
+            something.execute();
+        } finally {
+            emulate("Emulation.setTouchEmulationEnabled", Map.of("enabled", false));
+            emulate("Emulation.clearDeviceMetricsOverride", Map.of());
+        }
+    }
+
+    /** How far the page is wider than its window, in pixels. */
+    int overflow() {
+        return ((Number) run("return document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+                .intValue();
+    }
+
+    private void emulate(String command, Map<String, Object> parameters) {
         driver.executeCdpCommand(command, parameters);
     }
 
-    byte[] screenshot() {
-        return driver.getScreenshotAs(OutputType.BYTES);
+    /** A picture of the page's top, for a person to look at, and for {@code docs/images}. */
+    void keepPicture(Path file) throws IOException {
+        run("document.activeElement.blur(); scrollTo(0, 0)");
+        Files.write(file, driver.getScreenshotAs(OutputType.BYTES));
+    }
+
+    /** Goes by the tab key to the element of that id. */
+    void tabTo(String id) {
+        for (int i = 0; i < 40; i++) {
+            if (id.equals(focused().getDomAttribute("id"))) {
+                return;
+            }
+            focused().sendKeys(Keys.TAB);
+        }
+        throw new AssertionError("no way by keyboard to #" + id);
+    }
+
+    /** Texts that the page asks for and that its language lacks. */
+    Object missingTexts() {
+        return run("return [...document.querySelectorAll('[data-t]')]"
+                + ".filter(e => e.textContent.trim() === e.dataset.t).map(e => e.dataset.t)");
     }
 
     /** What the console holds since the last call: errors, warnings, refused requests, violations of the policy. */

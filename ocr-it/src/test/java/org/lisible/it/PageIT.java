@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -128,51 +127,42 @@ class PageIT {
     void speaksThreeLanguages(String language, String sample) {
         browser.choose("#lang", language);
         browser.await("the page is in " + language, () -> browser.run("return document.documentElement.lang").equals(language));
-        assertThat(browser.run("return [...document.querySelectorAll('[data-t]')]"
-                        + ".filter(e => e.textContent.trim() === e.dataset.t).map(e => e.dataset.t)"))
-                .as("texts that are missing in " + language)
-                .isEqualTo(List.of());
+        assertThat(browser.missingTexts()).isEqualTo(List.of());
         assertThat(text("#sample")).isEqualTo(sample);
     }
 
     @Test
     void worksByKeyboardAlone() {
-        tabTo("sample");
+        browser.tabTo("sample");
         browser.focused().sendKeys(Keys.ENTER);
         browser.await("a sample is there", () -> text("#truth").length() == 5);
-        tabTo("predict");
+        browser.tabTo("predict");
         browser.focused().sendKeys(Keys.SPACE);
         awaitReading();
     }
 
     @Test
     void isDarkForThoseWhoPreferIt() throws IOException {
-        browser.emulate("Emulation.setEmulatedMedia", media("dark"));
+        browser.prefer("dark");
         try {
             assertThat(brightness()).isLessThan(80);
             takeSample();
             read();
             keepPicture("page-dark.png");
         } finally {
-            browser.emulate("Emulation.setEmulatedMedia", media("light"));
+            browser.prefer("light");
         }
         assertThat(brightness()).isGreaterThan(200);
     }
 
     @Test
-    void fitsOnAPhone() throws IOException {
-        browser.emulate("Emulation.setDeviceMetricsOverride",
-                Map.of("width", 360, "height", 740, "deviceScaleFactor", 2, "mobile", true));
-        try {
+    void fitsOnAPhone() throws Throwable {
+        browser.onAPhone(() -> {
             takeSample();
             read();
-            Number overflow = (Number) browser.run(
-                    "return document.documentElement.scrollWidth - document.documentElement.clientWidth");
-            assertThat(overflow.intValue()).isZero();
+            assertThat(browser.overflow()).isZero();
             keepPicture("page-phone.png");
-        } finally {
-            browser.emulate("Emulation.clearDeviceMetricsOverride", Map.of());
-        }
+        });
     }
 
     @Test
@@ -183,10 +173,8 @@ class PageIT {
 
     // ---- what a person does
 
-    /** For a person to look at, and for {@code docs/images}. */
     private void keepPicture(String name) throws IOException {
-        browser.run("document.activeElement.blur(); scrollTo(0, 0)");
-        Files.write(pictures.resolve(name), browser.screenshot());
+        browser.keepPicture(pictures.resolve(name));
     }
 
     private void takeSample() {
@@ -204,22 +192,8 @@ class PageIT {
         return (String) browser.run("return document.querySelector('#prediction').textContent");
     }
 
-    private void tabTo(String id) {
-        for (int i = 0; i < 40; i++) {
-            if (id.equals(browser.focused().getDomAttribute("id"))) {
-                return;
-            }
-            browser.focused().sendKeys(Keys.TAB);
-        }
-        throw new AssertionError("no way by keyboard to #" + id);
-    }
-
     private String text(String selector) {
         return browser.find(selector).getText();
-    }
-
-    private static Map<String, Object> media(String scheme) {
-        return Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme)));
     }
 
     /** Of the page's background: the mean of red, green and blue. */

@@ -35,7 +35,8 @@ class PageColoursTest {
                 "ink-soft paper", "ink-soft surface", "ink-soft sunken", "ink-soft raised", "ink-soft accent-soft",
                 "accent paper", "accent surface", "on-accent accent", "on-accent accent-strong",
                 "accent-strong accent-soft", "right paper", "right surface", "right right-soft", "wrong paper",
-                "wrong surface", "wrong sunken", "wrong wrong-soft"
+                "wrong surface", "wrong sunken", "wrong wrong-soft",
+                "ink-soft pad", "spark pad"
             })
     void textStandsOutInBothThemes(String text, String ground) {
         assertThat(contrast(text, ground)).isGreaterThanOrEqualTo(FOR_TEXT);
@@ -47,7 +48,8 @@ class PageColoursTest {
             value = {
                 "line-strong surface", "line-strong raised", "line-strong sunken", "accent sunken", "accent line",
                 "right line", "wrong line", "spark surface", "spark sunken", "map-cursor map-ground",
-                "map-symbol map-ground", "map-blank map-ground"
+                "map-symbol map-ground", "map-blank map-ground",
+                "pen pad", "pen surface", "accent accent-soft"
             })
     void shapesStandOutInBothThemes(String shape, String ground) {
         assertThat(contrast(shape, ground)).isGreaterThanOrEqualTo(FOR_SHAPES);

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the content security policy would refuse in the browser, found when the WAR is built. */
 class PagePolicyTest {
@@ -17,11 +19,12 @@ class PagePolicyTest {
             Pattern.compile("innerHTML|outerHTML|insertAdjacentHTML|document\\.write|\\beval\\(|new Function");
     private static final Pattern ELSEWHERE = Pattern.compile("(?:https?:)?//[\\w.-]+\\.[a-z]{2,}");
     private static final Pattern IMPORT = Pattern.compile("(?m)^import (?:[^'\"]+ from )?'([^']+)';$");
-    private static final Pattern LINK = Pattern.compile("(?:href|src)=\"([\\w/-]+\\.(?:css|js|svg))\"");
+    private static final Pattern LINK = Pattern.compile("(?:href|src)=\"([\\w/-]+\\.(?:css|js|svg|html))\"");
 
-    @Test
-    void nothingIsInline() {
-        String page = PageSource.text("index.html");
+    @ParameterizedTest
+    @ValueSource(strings = {"index.html", "write.html"})
+    void nothingIsInline(String file) {
+        String page = PageSource.text(file);
         assertThat(page).doesNotContainPattern(INLINE).doesNotContainPattern(SCRIPT_WITHOUT_SOURCE);
     }
 
@@ -53,9 +56,10 @@ class PagePolicyTest {
         }
     }
 
-    @Test
-    void everyLinkOfThePageLeadsToAFile() {
-        assertThat(LINK.matcher(PageSource.text("index.html")).results())
+    @ParameterizedTest
+    @ValueSource(strings = {"index.html", "write.html"})
+    void everyLinkOfThePageLeadsToAFile(String file) {
+        assertThat(LINK.matcher(PageSource.text(file)).results())
                 .hasSizeGreaterThan(7)
                 .allSatisfy(link -> assertThat(Path.of("src/main/webapp", link.group(1))).exists());
     }
