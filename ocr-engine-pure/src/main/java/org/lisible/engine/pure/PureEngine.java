@@ -6,7 +6,6 @@ import java.util.List;
 import org.lisible.OcrException;
 import org.lisible.engine.pure.kernels.KernelChoice;
 import org.lisible.engine.pure.plan.Plan;
-import org.lisible.engine.pure.plan.Workspace;
 import org.lisible.model.InputSpec;
 import org.lisible.model.Manifest;
 import org.lisible.result.EngineResult;
@@ -23,20 +22,33 @@ import org.lisible.tensor.Tensor;
  */
 final class PureEngine implements OcrEngine {
 
+    /** One over the part of a group that has to be full for it to be quicker than image by image. */
+    private static final int WORTH_A_GROUP = 4;
+
     private final EngineInfo info;
     private final InputSpec input;
-    private final Plan plan;
     private final EngineContext context;
-    private final WorkspacePool workspaces;
+    private final PooledPlan single;
+    private final PooledPlan grouped;
     private volatile boolean closed;
 
-    PureEngine(Manifest manifest, Plan plan, KernelChoice choice, String version, EngineContext context) {
+    /**
+     * @param single for one image
+     * @param grouped for several; the same one where a network gains nothing by that
+     */
+    PureEngine(
+            Manifest manifest,
+            Plan single,
+            Plan grouped,
+            KernelChoice choice,
+            String version,
+            EngineContext context) {
         this.info = new EngineInfo(
                 PureEngineProvider.ID, version, PureEngineProvider.DEVICE, choice.toString(), manifest.name());
         this.input = manifest.input();
-        this.plan = plan;
         this.context = context;
-        this.workspaces = new WorkspacePool(plan, context.parallelism());
+        this.single = new PooledPlan(single, context.parallelism());
+        this.grouped = grouped == single ? this.single : new PooledPlan(grouped, context.parallelism());
     }
 
     @Override
@@ -53,25 +65,19 @@ final class PureEngine implements OcrEngine {
         check(inputs);
         EngineResult[] results = new EngineResult[inputs.size()];
         int share = (inputs.size() + context.parallelism() - 1) / context.parallelism();
+        PooledPlan plan = share * WORTH_A_GROUP < grouped.images() ? single : grouped;
         int most = Math.min(plan.images(), share);
         int groups = (inputs.size() + most - 1) / most;
         new SharedLoop(groups, group -> {
                     options.check();
                     int first = inputs.size() * group / groups;
-                    run(inputs.subList(first, inputs.size() * (group + 1) / groups), results, first);
+                    List<Logits> logits = plan.run(inputs.subList(first, inputs.size() * (group + 1) / groups));
+                    for (int i = 0; i < logits.size(); i++) {
+                        results[first + i] = logits.get(i);
+                    }
                 })
                 .run(context.executor(), context.parallelism());
         return List.of(results);
-    }
-
-    private void run(List<Tensor> group, EngineResult[] results, int first) {
-        Workspace workspace = workspaces.lease();
-        List<Logits> logits = plan.run(group, workspace);
-        // Only given back after a run that ended well; the pool replaces one that did not.
-        workspaces.giveBack(workspace);
-        for (int i = 0; i < logits.size(); i++) {
-            results[first + i] = logits.get(i);
-        }
     }
 
     private void check(List<Tensor> inputs) {
@@ -96,6 +102,7 @@ final class PureEngine implements OcrEngine {
     @Override
     public void close() {
         closed = true;
-        workspaces.clear();
+        single.clear();
+        grouped.clear();
     }
 }

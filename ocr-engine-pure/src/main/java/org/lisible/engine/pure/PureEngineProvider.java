@@ -73,8 +73,11 @@ public final class PureEngineProvider implements OcrEngineProvider {
     public OcrEngine open(ModelBundle bundle, EngineContext context) {
         KernelChoice choice = choice(context);
         try {
-            Plan plan = PlanCompiler.compile(bundle, choice.kernels());
-            return new PureEngine(bundle.manifest(), plan, choice, version(), context);
+            PlanCompiler compiler = new PlanCompiler(bundle, choice.kernels());
+            Plan single = compiler.compile(1);
+            int images = compiler.goodGroup();
+            Plan grouped = images > 1 ? compiler.compile(images) : single;
+            return new PureEngine(bundle.manifest(), single, grouped, choice, version(), context);
         } catch (ArithmeticException | OutOfMemoryError tooLarge) {
             throw new OcrException(
                     OcrException.Kind.BROKEN,

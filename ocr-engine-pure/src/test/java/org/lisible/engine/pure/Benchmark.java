@@ -15,7 +15,7 @@ import org.lisible.spi.TestBundles;
 import org.lisible.tensor.Tensor;
 
 /**
- * How long the reference CRNN takes, at the top of the project:
+ * How long the networks take, at the top of the project:
  *
  * <pre>mvn -q -pl ocr-engine-pure -am test-compile
  * java --add-modules jdk.incubator.vector -cp ocr-engine-pure/target/classes:ocr-engine-pure/target/test-classes:ocr-api/target/classes:ocr-api/target/test-classes org.lisible.engine.pure.Benchmark auto 1 1</pre>
@@ -33,6 +33,8 @@ final class Benchmark {
         int batch = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 1;
         measure("70x200, 63 classes", TestBundles.reference(1), kernels, threads, batch);
         measure("50x200, 20 classes", captcha(), kernels, threads, batch);
+        measure("characters-cnn", Characters.cnn(), kernels, threads, batch);
+        measure("characters-resnet", Characters.resnet(), kernels, threads, batch);
     }
 
     /** The reference network in the size of the shipped captcha model. */
@@ -61,7 +63,7 @@ final class Benchmark {
                 Arrays.setAll(times, round -> time(engine, inputs));
                 Arrays.sort(times);
                 System.out.printf(
-                        "%s; %s; %d thread(s), batch %d: median %.2f ms an image, best %.2f (first call %.0f)%n",
+                        "%s; %s; %d thread(s), batch %d: median %.3f ms an image, best %.3f (first call %.0f)%n",
                         what,
                         engine.info().kernels(),
                         threads,

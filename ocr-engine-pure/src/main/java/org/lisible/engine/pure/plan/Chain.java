@@ -12,10 +12,13 @@ import org.lisible.model.Layer.Residual;
 /** Layers that follow each other, taken one by one from the front; dropout is left out. */
 final class Chain {
 
+    private final int images;
     private final List<Layer> layers;
     private int next;
 
-    Chain(List<Layer> layers) {
+    /** @param images in a group */
+    Chain(List<Layer> layers, int images) {
+        this.images = images;
         this.layers = layers.stream().filter(layer -> !(layer instanceof Dropout)).toList();
     }
 
@@ -63,15 +66,15 @@ final class Chain {
         return layers.stream().skip(next).filter(layer -> !isInPlace(layer)).findFirst().orElse(null);
     }
 
-    private static Margin branchMargin(List<Layer> layers, int stored, int height, int width) {
-        Chain branch = new Chain(layers);
+    private Margin branchMargin(List<Layer> layers, int stored, int height, int width) {
+        Chain branch = new Chain(layers, images);
         return branch.startsInPlace() ? Margin.NONE : branch.margin(stored, height, width);
     }
 
-    private static Margin margin(Conv2d reader, int stored, int height, int width) {
+    private Margin margin(Conv2d reader, int stored, int height, int width) {
         int vertical = reader.paddingHeight();
         int horizontal = reader.paddingWidth();
-        boolean tiled = WinogradStep.suits(reader, stored);
+        boolean tiled = WinogradStep.suits(reader, stored, height, width, images);
         return new Margin(
                 vertical,
                 vertical + (tiled ? WinogradStep.overhang(height + 2 * vertical) : 0),

@@ -77,8 +77,7 @@ public final class Plan {
         return new Logits(output.steps(), classes, values);
     }
 
-    /** The steps' names in order, such as {@code ConvolutionStep}; for tests and people. */
-    public List<String> stepNames() {
-        return steps.stream().map(step -> step.getClass().getSimpleName()).toList();
+    List<Step> steps() {
+        return steps;
     }
 }

@@ -1,63 +1,54 @@
 package org.lisible.engine.pure.plan;
 
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 import org.lisible.engine.pure.kernels.Kernels;
 import org.lisible.engine.pure.kernels.PackedMatrix;
-import org.lisible.engine.pure.kernels.Rows;
-import org.lisible.engine.pure.kernels.Window;
 import org.lisible.model.InputSpec;
 import org.lisible.model.Layer;
-import org.lisible.model.Layer.BatchNorm1d;
-import org.lisible.model.Layer.BatchNorm2d;
-import org.lisible.model.Layer.BiLstm;
-import org.lisible.model.Layer.Columns;
-import org.lisible.model.Layer.Conv2d;
-import org.lisible.model.Layer.Dropout;
-import org.lisible.model.Layer.Flatten;
-import org.lisible.model.Layer.GlobalAvgPool2d;
-import org.lisible.model.Layer.Linear;
-import org.lisible.model.Layer.MaxPool2d;
-import org.lisible.model.Layer.Relu;
 import org.lisible.model.Layer.Residual;
 import org.lisible.model.ModelBundle;
 import org.lisible.model.Shapes;
 
-/** Goes through a manifest's layers once, taking those together that one step can do, and lays out the buffers. */
+/**
+ * Makes the plans of one bundle, for one image or for several at once; the plans share what weights they can. For one
+ * thread.
+ */
 public final class PlanCompiler {
 
     /** More images at once gain nothing. */
     private static final int MAX_GROUP = 16;
-    /** Values of one kind for all images of a group, such that a core's cache holds them. */
-    private static final int GROUP_VALUES = 1 << 18;
+    /** Values of one kind for all images of a group, such that a core's cache holds most of them. */
+    private static final int GROUP_VALUES = 1 << 19;
 
     private final ModelBundle bundle;
     private final Kernels kernels;
-    private final int images;
-    private final List<Step> steps = new ArrayList<>();
-    private final List<Integer> bufferSizes = new ArrayList<>();
+    private final Map<Integer, PackedMatrix> packed = new HashMap<>();
 
-    private PlanCompiler(ModelBundle bundle, Kernels kernels, int images) {
+    /** @param bundle a checked bundle */
+    public PlanCompiler(ModelBundle bundle, Kernels kernels) {
         this.bundle = bundle;
         this.kernels = kernels;
-        this.images = images;
     }
 
     /**
-     * A plan for as many images at once as suits the network: where pictures are small, products over several images use
-     * each weight more often.
+     * A plan for up to {@code images} images at once. One for many is slow with few: it uses ways that pay where each weight
+     * is used often.
      *
-     * @param bundle a checked bundle
      * @throws org.lisible.OcrException of kind {@code BROKEN} if a layer stands where it cannot
      */
-    public static Plan compile(ModelBundle bundle, Kernels kernels) {
+    public Plan compile(int images) {
         Shapes.of(bundle.manifest());
+        return new Compilation(bundle, kernels, packed, images).run();
+    }
+
+    /** How many images together take the least time each: several where pictures are small, else 1. */
+    public int goodGroup() {
         InputSpec input = bundle.manifest().input();
-        long largest =
-                largest(bundle.manifest().layers(), new int[] {input.channels(), input.height(), input.width()});
-        int images = (int) Math.clamp(GROUP_VALUES / largest, 1, MAX_GROUP);
-        return new PlanCompiler(bundle, kernels, images).compile();
+        int[] shape = {input.channels(), input.height(), input.width()};
+        return (int) Math.clamp(GROUP_VALUES / largest(bundle.manifest().layers(), shape), 1, MAX_GROUP);
     }
 
     /** Values of the largest picture or sequence. */
@@ -76,207 +67,5 @@ public final class PlanCompiler {
             }
         }
         return largest;
-    }
-
-    private Plan compile() {
-        InputSpec spec = bundle.manifest().input();
-        Chain chain = new Chain(bundle.manifest().layers());
-        int stored = chain.readByResidual() ? Kernels.blocked(spec.channels()) : spec.channels();
-        Grid input = newGrid(spec.channels(), stored, spec.height(), spec.width(), chain);
-        Sequence output = (Sequence) compile(chain, input);
-        int[] sizes = bufferSizes.stream().mapToInt(Integer::intValue).toArray();
-        return new Plan(images, input, steps, sizes, output);
-    }
-
-    private Value compile(Chain chain, Value start) {
-        Value value = start;
-        while (chain.hasNext()) {
-            Layer layer = chain.take();
-            switch (layer) {
-                case Conv2d conv -> value = convolution(conv, (Grid) value, chain);
-                case BatchNorm2d norm -> normalise(norm, (Grid) value);
-                case BatchNorm1d norm -> normalise(norm, (Sequence) value);
-                case Relu _ ->
-                    steps.add(new ReluStep(kernels, value.buffer(), bufferSizes.get(value.buffer()) / images));
-                case MaxPool2d pool -> value = pool(pool, (Grid) value, chain);
-                case Residual residual -> value = residual(residual, (Grid) value, chain);
-                case Dropout _ -> throw new IllegalStateException("dropout was left out");
-                case Columns _ -> value = Sequence.columnsOf((Grid) value, images);
-                case Flatten _ -> value = Sequence.flattened((Grid) value, images);
-                case GlobalAvgPool2d _ -> value = average((Grid) value);
-                case Linear linear -> value = linear(linear, (Sequence) value, chain);
-                case BiLstm lstm -> value = biLstm(lstm, (Sequence) value);
-            }
-        }
-        return value;
-    }
-
-    private Grid convolution(Conv2d conv, Grid in, Chain chain) {
-        Affine affine = conv.bias()
-                ? Affine.ofBias(bundle.weight(conv.name() + ".bias").data())
-                : Affine.identity(conv.out());
-        while (chain.peek() instanceof BatchNorm2d norm) {
-            affine = affine.then(norm, bundle);
-            chain.take();
-        }
-        boolean rectify = chain.takeRelu();
-        int height = windows(in.height() + 2 * conv.paddingHeight(), conv.kernelHeight(), conv.strideHeight());
-        int width = windows(in.width() + 2 * conv.paddingWidth(), conv.kernelWidth(), conv.strideWidth());
-        return WinogradStep.suits(conv, in.stored())
-                ? winograd(conv, affine, rectify, in, height, width, chain)
-                : direct(conv, affine, rectify, in, height, width, chain);
-    }
-
-    private Grid direct(Conv2d conv, Affine affine, boolean rectify, Grid in, int height, int width, Chain chain) {
-        float[] weight = bundle.weight(conv.name() + ".weight").data();
-        PackedMatrix weights = ConvolutionStep.pack(kernels, conv, weight, affine, in.stored());
-        int stored = weights.columns();
-        Grid out;
-        ConvolutionStep.Pooling pooling = null;
-        int[] to;
-        if (chain.peek() instanceof MaxPool2d pool && pool.strideHeight() >= pool.kernelHeight()) {
-            chain.take();
-            out = pooled(pool, conv.out(), stored, height, width, chain);
-            int lines = newBuffer(pool.kernelHeight() * width * stored);
-            pooling = new ConvolutionStep.Pooling(window(pool), pool.strideHeight(), lines);
-            to = ConvolutionStep.to(pooling, images, height, width, stored);
-        } else {
-            out = newGrid(conv.out(), stored, height, width, chain);
-            to = ConvolutionStep.to(out, images);
-        }
-        Rows rows = ConvolutionStep.rows(conv, in, height, width, to);
-        steps.add(new ConvolutionStep(kernels, weights, rows, height, width, in, out, rectify, pooling));
-        return out;
-    }
-
-    private Grid winograd(Conv2d conv, Affine affine, boolean rectify, Grid in, int height, int width, Chain chain) {
-        float[] weight = bundle.weight(conv.name() + ".weight").data();
-        var weights = WinogradStep.Weights.of(kernels, conv, weight, affine, in.stored());
-        var tiling = WinogradStep.Tiling.of(height, width, images);
-        int stored = weights.bias().length;
-        int lines = newBuffer(tiling.lines(in.stored()));
-        int inputs = newBuffer(tiling.transformed(in.stored()));
-        int products = newBuffer(tiling.transformed(stored));
-        int strip = newBuffer(tiling.strip(stored));
-        var buffers = new WinogradStep.Buffers(lines, inputs, products, strip);
-        Rows tiles = Rows.of(tiling.rows() * tiling.across(), in.stored(), in.stored(), stored);
-        Window window = new Window(1, 1, 1);
-        int stride = 1;
-        Grid out;
-        if (chain.peek() instanceof MaxPool2d pool && WinogradStep.takesIn(pool)) {
-            chain.take();
-            window = window(pool);
-            stride = pool.strideHeight();
-            out = pooled(pool, conv.out(), stored, height, width, chain);
-        } else {
-            out = newGrid(conv.out(), stored, height, width, chain);
-        }
-        steps.add(new WinogradStep(kernels, conv, weights, in, out, rectify, window, stride, tiling, tiles, buffers));
-        return out;
-    }
-
-    private void normalise(BatchNorm2d norm, Grid grid) {
-        Affine affine = Affine.identity(norm.features()).then(norm, bundle);
-        float[] scale = Affine.stored(affine.scale(), grid.stored());
-        float[] shift = Affine.stored(affine.shift(), grid.stored());
-        steps.add(new ScaleStep(kernels, grid, scale, shift));
-    }
-
-    private void normalise(BatchNorm1d norm, Sequence sequence) {
-        Affine affine = Affine.identity(norm.features()).then(norm, bundle);
-        float[][] scale = ScaleRowsStep.stored(sequence, affine.scale());
-        float[][] shift = ScaleRowsStep.stored(sequence, affine.shift());
-        steps.add(new ScaleRowsStep(kernels, sequence, scale, shift));
-    }
-
-    private Grid pool(MaxPool2d pool, Grid in, Chain chain) {
-        Grid out = pooled(pool, in.channels(), in.stored(), in.height(), in.width(), chain);
-        steps.add(new PoolStep(kernels, window(pool), pool.strideHeight(), in, out));
-        return out;
-    }
-
-    private Grid pooled(MaxPool2d pool, int channels, int stored, int height, int width, Chain chain) {
-        return newGrid(
-                channels,
-                stored,
-                windows(height, pool.kernelHeight(), pool.strideHeight()),
-                windows(width, pool.kernelWidth(), pool.strideWidth()),
-                chain);
-    }
-
-    private static Window window(MaxPool2d pool) {
-        return new Window(pool.kernelHeight(), pool.kernelWidth(), pool.strideWidth());
-    }
-
-    private Grid residual(Residual residual, Grid in, Chain chain) {
-        Grid shortcut = branch(residual.shortcut(), in);
-        Grid body = branch(residual.body(), in);
-        boolean rectify = chain.takeRelu();
-        Grid out = newGrid(body.channels(), body.stored(), body.height(), body.width(), chain);
-        steps.add(new SumStep(kernels, body, shortcut, out, rectify));
-        return out;
-    }
-
-    /** One branch of a residual, without a change to what the other one reads too. */
-    private Grid branch(List<Layer> layers, Grid in) {
-        Chain chain = new Chain(layers);
-        Grid start = in;
-        if (chain.startsInPlace()) {
-            start = newGrid(in.channels(), in.stored(), in.height(), in.width(), chain);
-            steps.add(PoolStep.copy(kernels, in, start));
-        }
-        return (Grid) compile(chain, start);
-    }
-
-    private Sequence average(Grid in) {
-        Sequence out = newSequence(1, 1, in.channels());
-        steps.add(new AverageStep(kernels, in, out));
-        return out;
-    }
-
-    private Sequence linear(Linear linear, Sequence in, Chain chain) {
-        Affine affine = Affine.ofBias(bundle.weight(linear.name() + ".bias").data());
-        while (chain.peek() instanceof BatchNorm1d norm) {
-            affine = affine.then(norm, bundle);
-            chain.take();
-        }
-        Sequence out = newSequence(in.steps(), 1, linear.out());
-        var weights = LinearStep.pack(kernels, in, bundle.weight(linear.name() + ".weight").data(), affine);
-        steps.add(new LinearStep(kernels, weights, in, out, in.rows(out.starts()), chain.takeRelu()));
-        return out;
-    }
-
-    private Sequence biLstm(BiLstm lstm, Sequence in) {
-        Sequence out = newSequence(in.steps(), 2, lstm.hidden());
-        PackedMatrix input = BiLstmStep.packInput(kernels, lstm, bundle, in);
-        PackedMatrix[] recurrent = BiLstmStep.packRecurrent(kernels, lstm, bundle);
-        int[] gateStarts = Rows.evenly(in.starts().length, input.columns());
-        int gates = newBuffer(Math.multiplyExact(in.starts().length, input.columns()));
-        int cells = newBuffer(recurrent[0].depth());
-        steps.add(new BiLstmStep(kernels, input, recurrent, in, out, in.rows(gateStarts), gates, cells));
-        return out;
-    }
-
-    private static int windows(int size, int kernel, int stride) {
-        return (size - kernel) / stride + 1;
-    }
-
-    /** Pictures with a margin that suits what will read them. */
-    private Grid newGrid(int channels, int stored, int height, int width, Chain chain) {
-        Margin margin = chain.margin(stored, height, width);
-        Grid grid = new Grid(bufferSizes.size(), channels, stored, height, width, margin);
-        newBuffer(Math.multiplyExact(images, grid.size()));
-        return grid;
-    }
-
-    private Sequence newSequence(int steps, int groups, int features) {
-        Sequence sequence = Sequence.of(bufferSizes.size(), images, steps, groups, features);
-        newBuffer(Math.multiplyExact(sequence.starts().length, sequence.depth()));
-        return sequence;
-    }
-
-    private int newBuffer(int size) {
-        bufferSizes.add(size);
-        return bufferSizes.size() - 1;
     }
 }

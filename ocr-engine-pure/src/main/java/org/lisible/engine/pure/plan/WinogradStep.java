@@ -37,17 +37,38 @@ record WinogradStep(
 
     /** Fewer channels do not pay for the transforms. */
     private static final int MIN_CHANNELS = 32;
+    /** Enough tiles to pay for reading four times the weights. */
+    private static final int MANY_TILES = 16;
+    /** Enough where the weights are so few that the cache keeps them from one run to the next. */
+    private static final int FEW_TILES = 4;
+
+    private static final int FEW_WEIGHTS = 36 * 64 * 128;
 
     /** Scratch buffers: lines half transformed, tiles transformed, their products, one row of tiles transformed back. */
     record Buffers(int lines, int inputs, int products, int strip) {}
 
-    static boolean suits(Conv2d conv, int stored) {
+    /** Whether this is the quicker way for pictures of that size, so many at once. @param stored channels as stored */
+    static boolean suits(Conv2d conv, int stored, int height, int width, int images) {
         return conv.kernelHeight() == 3
                 && conv.kernelWidth() == 3
                 && conv.strideHeight() == 1
                 && conv.strideWidth() == 1
                 && conv.in() >= MIN_CHANNELS
-                && stored % Kernels.BLOCK == 0;
+                && stored % Kernels.BLOCK == 0
+                && paysFor(
+                        POSITIONS * stored * Kernels.blocked(conv.out()),
+                        images
+                                * tiles(height + 2 * conv.paddingHeight() - 2)
+                                * tiles(width + 2 * conv.paddingWidth() - 2));
+    }
+
+    private static boolean paysFor(int weights, int tiles) {
+        return tiles >= MANY_TILES || tiles >= FEW_TILES && weights <= FEW_WEIGHTS;
+    }
+
+    /** Tiles that cover so many outputs. */
+    private static int tiles(int outputs) {
+        return (outputs + TILE - 1) / TILE;
     }
 
     /** Whether windows never reach from one row of tiles into the next. */
@@ -71,8 +92,8 @@ record WinogradStep(
         private static final int GOOD_PRODUCT = 64;
 
         static Tiling of(int height, int width, int images) {
-            int across = (width + TILE - 1) / TILE;
-            int down = (height + TILE - 1) / TILE;
+            int across = tiles(width);
+            int down = tiles(height);
             int all = images * down;
             int batches = Math.max(1, Math.round((float) across * all / GOOD_PRODUCT));
             return new Tiling(across, down, (all + batches - 1) / batches);
@@ -189,6 +210,12 @@ record WinogradStep(
                         out.at(image, y, 0));
             }
         }
+    }
+
+    /** Windows of the convolution, before any pooling. */
+    int windows() {
+        int height = in.height() + 2 * conv.paddingHeight() - 2;
+        return height * (in.width() + 2 * conv.paddingWidth() - 2);
     }
 
     private int stripStride() {

@@ -3,6 +3,7 @@ package org.lisible.engine.pure.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -97,7 +98,7 @@ class PlanTest {
         var manifest = TestBundles.manifest("winograd", 1, height, width, "a", layers);
         ModelBundle bundle = TestBundles.random(manifest, height);
         kernels().forEach(kernels -> {
-            assertThat(PlanCompiler.compile(bundle, kernels).stepNames()).contains("WinogradStep");
+            assertThat(stepNames(new PlanCompiler(bundle, kernels).compile(16))).contains("WinogradStep");
             assertAgrees(bundle, kernels, height);
         });
     }
@@ -112,7 +113,7 @@ class PlanTest {
     @Test
     void aWorkspaceCanBeUsedAgainAndAgain() {
         ModelBundle bundle = TestBundles.small(5);
-        Plan plan = PlanCompiler.compile(bundle, new ScalarKernels());
+        Plan plan = new PlanCompiler(bundle, new ScalarKernels()).compile(3);
         Workspace workspace = plan.newWorkspace();
         List<Tensor> inputs = TestBundles.inputs(bundle.manifest(), 3, 5);
         Logits first = plan.run(inputs.subList(0, 1), workspace).getFirst();
@@ -122,8 +123,8 @@ class PlanTest {
 
     @Test
     void theReferenceNetworkIsFusedIntoSixSteps() {
-        Plan plan = PlanCompiler.compile(TestBundles.reference(1), new ScalarKernels());
-        assertThat(plan.stepNames())
+        Plan plan = new PlanCompiler(TestBundles.reference(1), new ScalarKernels()).compile(1);
+        assertThat(stepNames(plan))
                 .containsExactly(
                         "ConvolutionStep",
                         "WinogradStep",
@@ -143,13 +144,13 @@ class PlanTest {
 
     @Test
     void smallPicturesGoTogetherAndLargeOnesAlone() {
-        assertThat(PlanCompiler.compile(Characters.cnn(), new ScalarKernels()).images()).isEqualTo(10);
-        assertThat(PlanCompiler.compile(TestBundles.reference(1), new ScalarKernels()).images()).isEqualTo(1);
+        assertThat(new PlanCompiler(Characters.cnn(), new ScalarKernels()).goodGroup()).isEqualTo(16);
+        assertThat(new PlanCompiler(TestBundles.reference(1), new ScalarKernels()).goodGroup()).isEqualTo(1);
     }
 
     @Test
     void theCharacterNetworksAreFused() {
-        assertThat(PlanCompiler.compile(Characters.cnn(), new ScalarKernels()).stepNames())
+        assertThat(stepNames(new PlanCompiler(Characters.cnn(), new ScalarKernels()).compile(16)))
                 .containsExactly(
                         "ConvolutionStep",
                         "WinogradStep",
@@ -166,7 +167,7 @@ class PlanTest {
     @MethodSource("kernels")
     void aGroupsImagesDoNotDisturbEachOther(Kernels kernels) {
         for (ModelBundle bundle : List.of(TestBundles.small(3), Characters.cnn(), Characters.resnet())) {
-            Plan plan = PlanCompiler.compile(bundle, kernels);
+            Plan plan = new PlanCompiler(bundle, kernels).compile(7);
             Workspace workspace = plan.newWorkspace();
             List<Tensor> inputs = TestBundles.inputs(bundle.manifest(), plan.images(), 21);
             List<Logits> together = plan.run(inputs, workspace);
@@ -220,24 +221,33 @@ class PlanTest {
     void refusesLayersThatStandWhereTheyCannot() {
         ModelBundle bundle =
                 TestBundles.random(TestBundles.manifest("broken", 1, 4, 4, "a", List.of(new Linear("fc", 4, 2))), 1);
-        assertThatThrownBy(() -> PlanCompiler.compile(bundle, new ScalarKernels()))
+        assertThatThrownBy(() -> new PlanCompiler(bundle, new ScalarKernels()).compile(1))
                 .isInstanceOfSatisfying(
                         OcrException.class, e -> assertThat(e.kind()).isEqualTo(OcrException.Kind.BROKEN))
                 .hasMessageContaining("layers[0] (linear fc) takes [steps, features]");
     }
 
+    private static List<String> stepNames(Plan plan) {
+        return plan.steps().stream().map(step -> step.getClass().getSimpleName()).toList();
+    }
+
+    /** Alone, and in a group that is not full; both plans share weights. */
     private static void assertAgrees(ModelBundle bundle, Kernels kernels, long seed) {
-        Plan plan = PlanCompiler.compile(bundle, kernels);
-        Workspace workspace = plan.newWorkspace();
+        PlanCompiler compiler = new PlanCompiler(bundle, kernels);
         List<Tensor> inputs = TestBundles.inputs(bundle.manifest(), 3, seed);
-        List<Tensor> group = inputs.subList(0, Math.min(plan.images(), 2));
-        for (List<Tensor> images : List.of(group, List.of(inputs.getLast()))) {
-            List<Logits> logits = plan.run(images, workspace);
-            assertThat(logits).hasSameSizeAs(images);
-            for (int i = 0; i < images.size(); i++) {
-                Logits expected = PlainNetwork.run(bundle, images.get(i));
-                assertThat(LogProbabilities.difference(logits.get(i), expected))
-                        .as("image %d of %d, %s, seed %d, %s", i, images.size(), kernels.name(), seed, bundle.manifest().layers())
+        List<Logits> expected =
+                inputs.stream().map(input -> PlainNetwork.run(bundle, input)).toList();
+        for (int images : new int[] {1, 3, 16}) {
+            Plan plan = compiler.compile(images);
+            Workspace workspace = plan.newWorkspace();
+            List<Logits> actual = new ArrayList<>();
+            for (int first = 0; first < inputs.size(); first += images) {
+                actual.addAll(plan.run(inputs.subList(first, Math.min(first + images, inputs.size())), workspace));
+            }
+            assertThat(actual).hasSameSizeAs(expected);
+            for (int i = 0; i < expected.size(); i++) {
+                assertThat(LogProbabilities.difference(actual.get(i), expected.get(i)))
+                        .as("image %d, %d at once, %s, seed %d, %s", i, images, kernels.name(), seed, bundle.manifest().layers())
                         .isLessThan(TOLERANCE);
             }
         }

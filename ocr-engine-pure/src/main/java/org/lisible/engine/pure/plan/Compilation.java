@@ -1,0 +1,265 @@
+package org.lisible.engine.pure.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+import org.lisible.engine.pure.kernels.Kernels;
+import org.lisible.engine.pure.kernels.PackedMatrix;
+import org.lisible.engine.pure.kernels.Rows;
+import org.lisible.engine.pure.kernels.Window;
+import org.lisible.model.InputSpec;
+import org.lisible.model.Layer;
+import org.lisible.model.Layer.BatchNorm1d;
+import org.lisible.model.Layer.BatchNorm2d;
+import org.lisible.model.Layer.BiLstm;
+import org.lisible.model.Layer.Columns;
+import org.lisible.model.Layer.Conv2d;
+import org.lisible.model.Layer.Dropout;
+import org.lisible.model.Layer.Flatten;
+import org.lisible.model.Layer.GlobalAvgPool2d;
+import org.lisible.model.Layer.Linear;
+import org.lisible.model.Layer.MaxPool2d;
+import org.lisible.model.Layer.Relu;
+import org.lisible.model.Layer.Residual;
+import org.lisible.model.ModelBundle;
+
+/** Goes through a manifest's layers once, taking those together that one step can do, and lays out the buffers. */
+final class Compilation {
+
+    private final ModelBundle bundle;
+    private final Kernels kernels;
+    private final Map<Integer, PackedMatrix> packed;
+    private final int images;
+    private final List<Step> steps = new ArrayList<>();
+    private final List<Integer> bufferSizes = new ArrayList<>();
+    private int products;
+
+    /** @param packed weights that plans of the bundle share, by the number of the layer. Modified. */
+    Compilation(ModelBundle bundle, Kernels kernels, Map<Integer, PackedMatrix> packed, int images) {
+        this.bundle = bundle;
+        this.kernels = kernels;
+        this.packed = packed;
+        this.images = images;
+    }
+
+    Plan run() {
+        InputSpec spec = bundle.manifest().input();
+        Chain chain = new Chain(bundle.manifest().layers(), images);
+        int stored = chain.readByResidual() ? Kernels.blocked(spec.channels()) : spec.channels();
+        Grid input = newGrid(spec.channels(), stored, spec.height(), spec.width(), chain);
+        Sequence output = (Sequence) compile(chain, input);
+        int[] sizes = bufferSizes.stream().mapToInt(Integer::intValue).toArray();
+        return new Plan(images, input, steps, sizes, output);
+    }
+
+    private Value compile(Chain chain, Value start) {
+        Value value = start;
+        while (chain.hasNext()) {
+            Layer layer = chain.take();
+            switch (layer) {
+                case Conv2d conv -> value = convolution(conv, (Grid) value, chain);
+                case BatchNorm2d norm -> normalise(norm, (Grid) value);
+                case BatchNorm1d norm -> normalise(norm, (Sequence) value);
+                case Relu _ ->
+                    steps.add(new ReluStep(kernels, value.buffer(), bufferSizes.get(value.buffer()) / images));
+                case MaxPool2d pool -> value = pool(pool, (Grid) value, chain);
+                case Residual residual -> value = residual(residual, (Grid) value, chain);
+                case Dropout _ -> throw new IllegalStateException("dropout was left out");
+                case Columns _ -> value = Sequence.columnsOf((Grid) value, images);
+                case Flatten _ -> value = Sequence.flattened((Grid) value, images);
+                case GlobalAvgPool2d _ -> value = average((Grid) value);
+                case Linear linear -> value = linear(linear, (Sequence) value, chain);
+                case BiLstm lstm -> value = biLstm(lstm, (Sequence) value);
+            }
+        }
+        return value;
+    }
+
+    private Grid convolution(Conv2d conv, Grid in, Chain chain) {
+        Affine affine = thenNorms(
+                conv.bias()
+                        ? Affine.ofBias(bundle.weight(conv.name() + ".bias").data())
+                        : Affine.identity(conv.out()),
+                chain);
+        products++;
+        boolean rectify = chain.takeRelu();
+        int height = windows(in.height() + 2 * conv.paddingHeight(), conv.kernelHeight(), conv.strideHeight());
+        int width = windows(in.width() + 2 * conv.paddingWidth(), conv.kernelWidth(), conv.strideWidth());
+        return WinogradStep.suits(conv, in.stored(), in.height(), in.width(), images)
+                ? winograd(conv, affine, rectify, in, height, width, chain)
+                : direct(conv, affine, rectify, in, height, width, chain);
+    }
+
+    /** Takes the batch normalisations that are next and adds them to what a product does. */
+    private Affine thenNorms(Affine affine, Chain chain) {
+        Affine folded = affine;
+        while (true) {
+            switch (chain.peek()) {
+                case BatchNorm2d norm -> folded = folded.then(norm, bundle);
+                case BatchNorm1d norm -> folded = folded.then(norm, bundle);
+                case null, default -> {
+                    return folded;
+                }
+            }
+            chain.take();
+        }
+    }
+
+    private Grid direct(Conv2d conv, Affine affine, boolean rectify, Grid in, int height, int width, Chain chain) {
+        float[] weight = bundle.weight(conv.name() + ".weight").data();
+        PackedMatrix weights = shared(() -> ConvolutionStep.pack(kernels, conv, weight, affine, in.stored()));
+        int stored = weights.columns();
+        Grid out;
+        ConvolutionStep.Pooling pooling = null;
+        int[] to;
+        if (chain.peek() instanceof MaxPool2d pool && pool.strideHeight() >= pool.kernelHeight()) {
+            chain.take();
+            out = pooled(pool, conv.out(), stored, height, width, chain);
+            int lines = newBuffer(pool.kernelHeight() * width * stored);
+            pooling = new ConvolutionStep.Pooling(window(pool), pool.strideHeight(), lines);
+            to = ConvolutionStep.to(pooling, images, height, width, stored);
+        } else {
+            out = newGrid(conv.out(), stored, height, width, chain);
+            to = ConvolutionStep.to(out, images);
+        }
+        Rows rows = ConvolutionStep.rows(conv, in, height, width, to);
+        steps.add(new ConvolutionStep(kernels, weights, rows, height, width, in, out, rectify, pooling));
+        return out;
+    }
+
+    private Grid winograd(Conv2d conv, Affine affine, boolean rectify, Grid in, int height, int width, Chain chain) {
+        float[] weight = bundle.weight(conv.name() + ".weight").data();
+        var weights = WinogradStep.Weights.of(kernels, conv, weight, affine, in.stored());
+        var tiling = WinogradStep.Tiling.of(height, width, images);
+        int stored = weights.bias().length;
+        int lines = newBuffer(tiling.lines(in.stored()));
+        int inputs = newBuffer(tiling.transformed(in.stored()));
+        int products = newBuffer(tiling.transformed(stored));
+        int strip = newBuffer(tiling.strip(stored));
+        var buffers = new WinogradStep.Buffers(lines, inputs, products, strip);
+        Rows tiles = Rows.of(tiling.rows() * tiling.across(), in.stored(), in.stored(), stored);
+        Window window = new Window(1, 1, 1);
+        int stride = 1;
+        Grid out;
+        if (chain.peek() instanceof MaxPool2d pool && WinogradStep.takesIn(pool)) {
+            chain.take();
+            window = window(pool);
+            stride = pool.strideHeight();
+            out = pooled(pool, conv.out(), stored, height, width, chain);
+        } else {
+            out = newGrid(conv.out(), stored, height, width, chain);
+        }
+        steps.add(new WinogradStep(kernels, conv, weights, in, out, rectify, window, stride, tiling, tiles, buffers));
+        return out;
+    }
+
+    private void normalise(BatchNorm2d norm, Grid grid) {
+        Affine affine = Affine.identity(norm.features()).then(norm, bundle);
+        float[] scale = Affine.stored(affine.scale(), grid.stored());
+        float[] shift = Affine.stored(affine.shift(), grid.stored());
+        steps.add(new ScaleStep(kernels, grid, scale, shift));
+    }
+
+    private void normalise(BatchNorm1d norm, Sequence sequence) {
+        Affine affine = Affine.identity(norm.features()).then(norm, bundle);
+        float[][] scale = ScaleRowsStep.stored(sequence, affine.scale());
+        float[][] shift = ScaleRowsStep.stored(sequence, affine.shift());
+        steps.add(new ScaleRowsStep(kernels, sequence, scale, shift));
+    }
+
+    private Grid pool(MaxPool2d pool, Grid in, Chain chain) {
+        Grid out = pooled(pool, in.channels(), in.stored(), in.height(), in.width(), chain);
+        steps.add(new PoolStep(kernels, window(pool), pool.strideHeight(), in, out));
+        return out;
+    }
+
+    private Grid pooled(MaxPool2d pool, int channels, int stored, int height, int width, Chain chain) {
+        return newGrid(
+                channels,
+                stored,
+                windows(height, pool.kernelHeight(), pool.strideHeight()),
+                windows(width, pool.kernelWidth(), pool.strideWidth()),
+                chain);
+    }
+
+    private static Window window(MaxPool2d pool) {
+        return new Window(pool.kernelHeight(), pool.kernelWidth(), pool.strideWidth());
+    }
+
+    private Grid residual(Residual residual, Grid in, Chain chain) {
+        Grid shortcut = branch(residual.shortcut(), in);
+        Grid body = branch(residual.body(), in);
+        boolean rectify = chain.takeRelu();
+        Grid out = newGrid(body.channels(), body.stored(), body.height(), body.width(), chain);
+        steps.add(new SumStep(kernels, body, shortcut, out, rectify));
+        return out;
+    }
+
+    /** One branch of a residual, without a change to what the other one reads too. */
+    private Grid branch(List<Layer> layers, Grid in) {
+        Chain chain = new Chain(layers, images);
+        Grid start = in;
+        if (chain.startsInPlace()) {
+            start = newGrid(in.channels(), in.stored(), in.height(), in.width(), chain);
+            steps.add(PoolStep.copy(kernels, in, start));
+        }
+        return (Grid) compile(chain, start);
+    }
+
+    private Sequence average(Grid in) {
+        Sequence out = newSequence(1, 1, in.channels());
+        steps.add(new AverageStep(kernels, in, out));
+        return out;
+    }
+
+    private Sequence linear(Linear linear, Sequence in, Chain chain) {
+        Affine affine = thenNorms(Affine.ofBias(bundle.weight(linear.name() + ".bias").data()), chain);
+        float[] weight = bundle.weight(linear.name() + ".weight").data();
+        products++;
+        PackedMatrix weights = shared(() -> LinearStep.pack(kernels, in, weight, affine));
+        Sequence out = newSequence(in.steps(), 1, linear.out());
+        steps.add(new LinearStep(kernels, weights, in, out, in.rows(out.starts()), chain.takeRelu()));
+        return out;
+    }
+
+    private Sequence biLstm(BiLstm lstm, Sequence in) {
+        Sequence out = newSequence(in.steps(), 2, lstm.hidden());
+        PackedMatrix input = BiLstmStep.packInput(kernels, lstm, bundle, in);
+        PackedMatrix[] recurrent = BiLstmStep.packRecurrent(kernels, lstm, bundle);
+        int[] gateStarts = Rows.evenly(in.starts().length, input.columns());
+        int gates = newBuffer(Math.multiplyExact(in.starts().length, input.columns()));
+        int cells = newBuffer(recurrent[0].depth());
+        steps.add(new BiLstmStep(kernels, input, recurrent, in, out, in.rows(gateStarts), gates, cells));
+        return out;
+    }
+
+    /** Weights that lie the same for any number of images. */
+    private PackedMatrix shared(Supplier<PackedMatrix> pack) {
+        return packed.computeIfAbsent(products, _ -> pack.get());
+    }
+
+    private static int windows(int size, int kernel, int stride) {
+        return (size - kernel) / stride + 1;
+    }
+
+    /** Pictures with a margin that suits what will read them. */
+    private Grid newGrid(int channels, int stored, int height, int width, Chain chain) {
+        Margin margin = chain.margin(stored, height, width);
+        Grid grid = new Grid(bufferSizes.size(), channels, stored, height, width, margin);
+        newBuffer(Math.multiplyExact(images, grid.size()));
+        return grid;
+    }
+
+    private Sequence newSequence(int steps, int groups, int features) {
+        Sequence sequence = Sequence.of(bufferSizes.size(), images, steps, groups, features);
+        newBuffer(Math.multiplyExact(sequence.starts().length, sequence.depth()));
+        return sequence;
+    }
+
+    private int newBuffer(int size) {
+        bufferSizes.add(size);
+        return bufferSizes.size() - 1;
+    }
+}
