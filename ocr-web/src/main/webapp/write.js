@@ -23,6 +23,7 @@ import { leastInk, narrowText, oneCharacter, wideText } from './writing/formats.
 import { LiveReading } from './writing/live-reading.js';
 import { Sheet } from './writing/sheet.js';
 
+const sparse = 'writing.sparse';
 const part = (name) => document.querySelector(name);
 const [pad, tools, tiles, boxes] = ['ink-pad', 'ink-tools', 'character-tiles', 'segment-boxes'].map(part);
 const choices = part('reader-choice');
@@ -81,7 +82,7 @@ function ask(mode) {
 
 function answered(mode, answer) {
   problem.problem = null;
-  take(mode, answer, answer ? null : 'writing.sparse');
+  take(mode, answer, answer ? null : sparse);
 }
 
 function failed(mode, failure) {
@@ -120,7 +121,7 @@ function showText(answer) {
 /** Aloud not at every move of the pen but when it rests. */
 function announce() {
   const { kind, answer, hint, resting } = current;
-  const words = answer ? wordsFor(kind, answer) : hint ? t(hint) : '';
+  const words = answer ? wordsFor(kind, answer) : hint === sparse ? t(hint) : '';
   pad.says = `${t(`pad.${kind}`)}. ${words}`;
   if (resting) {
     part('#said').textContent = words;

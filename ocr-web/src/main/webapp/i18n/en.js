@@ -177,6 +177,7 @@ export default {
   'guess.list': 'The five likeliest characters',
   'guess.copy': 'Copy the character',
   'view.title': 'What the model sees',
+  'view.size': '{width} × {height}',
   'view.glyph': 'Cut out and centred',
   'view.frame': 'Its place and size',
   'view.plane': 'Plane {number}',

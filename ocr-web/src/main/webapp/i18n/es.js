@@ -177,6 +177,7 @@ export default {
   'guess.list': 'Los cinco caracteres más probables',
   'guess.copy': 'Copiar el carácter',
   'view.title': 'Lo que ve el modelo',
+  'view.size': '{width} × {height}',
   'view.glyph': 'Recortado y centrado',
   'view.frame': 'Su lugar y tamaño',
   'view.plane': 'Plano {number}',

@@ -177,6 +177,7 @@ export default {
   'guess.list': 'Les cinq caractères les plus probables',
   'guess.copy': 'Copier le caractère',
   'view.title': 'Ce que voit le modèle',
+  'view.size': '{width} × {height}',
   'view.glyph': 'Découpé et centré',
   'view.frame': 'Sa place, sa taille',
   'view.plane': 'Plan {number}',

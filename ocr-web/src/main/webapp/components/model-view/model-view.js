@@ -28,7 +28,7 @@ customElements.define(
     refresh() {
       const { width = 28, height = 28, planes = [] } = this.#input ?? {};
       const shown = this.#input ? planes.length : names.length;
-      this.#size.textContent = t('stage.size', { width, height });
+      this.#size.textContent = t('view.size', { width, height });
       while (this.#planes.children.length < shown) {
         this.#planes.append(plane());
       }
