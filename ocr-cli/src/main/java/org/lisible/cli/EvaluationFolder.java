@@ -12,10 +12,14 @@ import org.lisible.data.evaluation.Comparison;
 import org.lisible.data.evaluation.Evaluation;
 import org.lisible.data.evaluation.EvaluationCsv;
 import org.lisible.data.evaluation.EvaluationJson;
+import org.lisible.data.plot.ComparisonPicture;
 import org.lisible.data.plot.ModelPlots;
 
 /** Evaluations as files: tables for programs and pictures for people. */
 final class EvaluationFolder {
+
+    /** Everything that was judged, side by side. */
+    static final String COMPARISON = "comparison.svg";
 
     private EvaluationFolder() {}
 
@@ -30,6 +34,7 @@ final class EvaluationFolder {
                 Files.writeString(own.resolve("evaluation.json"), EvaluationJson.of(judged.evaluation()) + "\n");
                 Files.writeString(own.resolve("readings.csv"), EvaluationCsv.ofReadings(judged.readings()));
             }
+            Files.writeString(folder.resolve(COMPARISON), ComparisonPicture.svg(comparison));
             Files.writeString(folder.resolve("comparison.md"), comparison.markdown());
             Files.writeString(folder.resolve("comparison.csv"), comparison.csv());
             Files.writeString(folder.resolve("comparison.json"), comparison.json() + "\n");

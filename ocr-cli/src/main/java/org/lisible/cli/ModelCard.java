@@ -62,7 +62,7 @@ final class ModelCard {
         picture(card, "How often readings of each confidence are right", folder + ModelPlots.RELIABILITY);
     }
 
-    private static void picture(StringBuilder card, String title, String file) {
+    static void picture(StringBuilder card, String title, String file) {
         card.append("\n![").append(title).append("](").append(file).append(")\n");
     }
 

@@ -15,6 +15,7 @@ import org.lisible.OcrException;
 import org.lisible.data.dataset.Dataset;
 import org.lisible.data.evaluation.EvaluationJson;
 import org.lisible.data.evaluation.EvaluationMarkdown;
+import org.lisible.data.plot.ComparisonPicture;
 import org.lisible.model.BundleWriter;
 
 /**
@@ -69,6 +70,11 @@ final class TestRecord {
         try {
             String card = Files.readString(folder.resolve(BundleWriter.MODEL_CARD));
             EvaluationFolder.write(folder.resolve(name), judged.evaluation());
+            if (trial.isComparison()) {
+                Files.writeString(
+                        folder.resolve(name).resolve(EvaluationFolder.COMPARISON),
+                        ComparisonPicture.svg(trial.comparisonOfOneEngine()));
+            }
             BundleWriter.describe(folder, recorded, inserted(card, section(judged, run)));
         } catch (IOException e) {
             throw new OcrException(
@@ -88,7 +94,7 @@ final class TestRecord {
                 .add("allowed", allowed)
                 .add("evaluation", EvaluationJson.of(judged.evaluation()));
         if (trial.isComparison()) {
-            json.add("sameRun", trial.comparison().json());
+            json.add("sameRun", trial.comparisonOfOneEngine().json());
         }
         if (agree) {
             json.add("agreement", trial.agreement(run).json());
@@ -111,7 +117,8 @@ final class TestRecord {
                 allowed.isEmpty() ? "" : " Nothing but `" + allowed + "` could be read."));
         text.append(EvaluationMarkdown.of(judged.evaluation()));
         if (trial.isComparison()) {
-            text.append("\nIn the same run:\n\n").append(trial.comparison().markdown());
+            text.append("\nIn the same run:\n\n").append(trial.comparisonOfOneEngine().markdown());
+            ModelCard.picture(text, "All of them, with their intervals", name + "/" + EvaluationFolder.COMPARISON);
         }
         if (agree) {
             text.append("\n").append(trial.agreement(run).text()).append(".\n");

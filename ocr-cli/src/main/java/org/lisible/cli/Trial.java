@@ -81,6 +81,15 @@ final class Trial {
         return new Comparison(judged.stream().map(one -> one.entry(engines)).toList());
     }
 
+    /** What the first engine gave, in one table: the others are to give the same. */
+    Comparison comparisonOfOneEngine() {
+        String engine = judged.getFirst().engine().engine();
+        return new Comparison(judged.stream()
+                .filter(one -> one.engine().engine().equals(engine))
+                .map(one -> one.entry(false))
+                .toList());
+    }
+
     /** Whether more than engines is compared. */
     boolean isComparison() {
         return judged.stream().map(one -> one.name() + one.frame()).distinct().count() > 1;

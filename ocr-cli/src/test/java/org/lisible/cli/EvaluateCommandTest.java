@@ -72,6 +72,7 @@ class EvaluateCommandTest {
     void writesTablesAndPicturesIntoAFolder() {
         assertThat(evaluate("--model", "small", "--out", root.resolve("out")).code()).isZero();
         assertThat(root.resolve("out/comparison.csv")).content().startsWith("name,score,images,right,rate,low,high\nsmall/1,");
+        assertThat(root.resolve("out/comparison.svg")).content().contains("small/1");
         assertThat(root.resolve("out/comparison.md")).content().contains("| small/1 | 0.00 % (");
         assertThat(root.resolve("out/small-1/readings.csv")).content().hasLineCount(6);
         assertThat(ModelFiles.json(root.resolve("out/small-1/evaluation.json")).getInt("images")).isEqualTo(5);
@@ -116,15 +117,18 @@ class EvaluateCommandTest {
 
     @Test
     void recordsAllModelsOfARunInEachOfThem() throws IOException {
-        evaluate("--model", "small", "--baseline", root.resolve("other"), "--record", "both");
+        evaluate("--model", "small", "--baseline", root.resolve("other"), "--record", "both", "--engine", "both");
         for (Path bundle : List.of(models.resolve("small/1"), root.resolve("other"))) {
             assertThat(Files.readString(bundle.resolve("README.md")))
-                    .contains("In the same run:", "| small | ", root.resolve("other") + " (baseline)");
+                    .doesNotContain(" on tf")
+                    .contains("In the same run:", "](both/comparison.svg)", "| small | ", root.resolve("other") + " (baseline)");
             assertThat(ModelFiles.json(bundle.resolve("metrics.json"))
                             .getJsonObject("tests")
                             .getJsonObject("both")
                             .getJsonArray("sameRun"))
+                    .as("the first engine's rows alone")
                     .hasSize(2);
+            assertThat(bundle.resolve("both/comparison.svg")).exists();
         }
     }
 

@@ -25,7 +25,7 @@ public record Comparison(List<Entry> entries) {
     public record Entry(String name, Evaluation evaluation) {
 
         /** What is compared, by name: the whole set first, then parts of it; parts without images are left out. */
-        List<Map.Entry<String, Score>> scores() {
+        public List<Map.Entry<String, Score>> scores() {
             List<Map.Entry<String, Score>> scores = new ArrayList<>();
             evaluation.classification().ifPresentOrElse(
                     all -> {

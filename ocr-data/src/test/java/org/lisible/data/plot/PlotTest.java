@@ -17,6 +17,7 @@ import jakarta.json.JsonValue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lisible.data.evaluation.Calibration;
+import org.lisible.data.evaluation.Comparison;
 import org.lisible.data.evaluation.Evaluation;
 import org.lisible.data.evaluation.Reading;
 import org.lisible.spi.training.TrainingEvent.Epoch;
@@ -129,6 +130,16 @@ class PlotTest {
         assertThat(texts(picture))
                 .containsSubsequence("digits", "0", "capitals", "O", "small letters", "o", "symbols", "<")
                 .contains("dot: share read right; bar: 95 % interval (Wilson); mean of the characters 58.33 %");
+    }
+
+    @Test
+    void drawsReadersOfTheSameImagesSideBySide() throws Exception {
+        Evaluation right = Evaluation.ofCharacters(
+                List.of(new Reading("1", "o", "o", 0.9), new Reading("4", "0", "0", 0.6)), List.of("0", "o"));
+        Document picture = parse(ComparisonPicture.svg(new Comparison(
+                List.of(new Comparison.Entry("first", CHARACTERS), new Comparison.Entry("second", right)))));
+        assertThat(texts(picture)).contains("first", "second", "top-1", "symbols", "50.0", "100.0");
+        assertThat(count(picture, "circle")).as("six scores, and five of the reader without symbols").isEqualTo(11);
     }
 
     @Test
