@@ -1,16 +1,19 @@
 package org.lisible.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import jakarta.json.Json;
 
-import org.lisible.data.synthesis.CaptchaFolder;
 import org.lisible.data.synthesis.CaptchaOptions;
 import org.lisible.data.synthesis.CaptchaSynthesizer;
 import org.lisible.data.synthesis.Difficulty;
+import org.lisible.data.synthesis.Framing;
+import org.lisible.data.synthesis.StrokeCharacters;
+import org.lisible.data.synthesis.SyntheticFolder;
 import org.lisible.model.Alphabet;
 
 import picocli.CommandLine;
@@ -23,7 +26,7 @@ import picocli.CommandLine.Spec;
 /** {@code lisible synthesize}. */
 @Command(
         name = "synthesize",
-        header = "Makes captchas with their labels.",
+        header = "Makes captchas, or characters drawn by a pen, with their labels.",
         description = {
             "",
             "Picture i depends on the options and i alone. Training uses the indices from 0; those from 2^40 on are set"
@@ -33,7 +36,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "  lisible synthesize made --count 1000",
             "  lisible synthesize made --count 100 --alphabet 0123456789 --length 4-8 --size 240x60 --difficulty hard",
-            "  lisible synthesize samples --samples --count 60 --labels val_split.csv"
+            "  lisible synthesize samples --samples --count 60 --labels val_split.csv",
+            "  lisible synthesize drawn --strokes --count 9400"
         })
 final class SynthesizeCommand implements Callable<Integer> {
 
@@ -54,8 +58,17 @@ final class SynthesizeCommand implements Callable<Integer> {
     @Option(names = "--samples", description = "Count indices from those that are set aside for samples and tests.")
     private boolean samples;
 
-    @Option(names = "--alphabet", paramLabel = "CHARACTERS", description = "Default: ${DEFAULT-VALUE}.")
-    private String alphabet = DEFAULTS.alphabet().toString();
+    @Option(names = "--strokes", description = "Single characters as a pen draws them, 64x64, white on black, instead of captchas.")
+    private boolean strokes;
+
+    @Option(names = "--framing", paramLabel = "HOW", description = "Of --strokes: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}): as UNIPEN has them, or between guide lines.")
+    private Framing framing = Framing.MIXED;
+
+    @Option(names = "--pen-paths", paramLabel = "NAME", description = "Of --strokes: also write the paths of the pen, as JSON, into a file of the folder.")
+    private String penPaths;
+
+    @Option(names = "--alphabet", paramLabel = "CHARACTERS", description = "Default: those of the captcha-v2 set; with --strokes, the 94 of printable ASCII.")
+    private String alphabet;
 
     @Option(names = "--length", paramLabel = "N[-M]", defaultValue = "5", description = "Characters, such as 5 or 4-8 (default: ${DEFAULT-VALUE}).")
     private String length;
@@ -77,13 +90,45 @@ final class SynthesizeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        CaptchaSynthesizer synthesizer = new CaptchaSynthesizer(options());
         long from = samples ? CaptchaSynthesizer.SAMPLES + first : first;
-        Path list = CaptchaFolder.write(synthesizer, from, count, folder, labels);
+        Path list = strokes ? draw(from) : SyntheticFolder.write(captchas()::image, from, count, folder, labels);
         command.commandLine().getOut().println(json
                 ? Json.createObjectBuilder().add("images", count).add("first", from).add("labels", list.toString()).build().toString()
-                : count + " captchas and their labels in " + list);
+                : count + (strokes ? " characters" : " captchas") + " and their labels in " + list);
         return 0;
+    }
+
+    private Path draw(long from) {
+        refuse(List.of("--length", "--size", "--difficulty"), "captchas");
+        StrokeCharacters characters = strokes();
+        Path list = SyntheticFolder.write(characters::image, from, count, folder, labels);
+        if (penPaths != null) {
+            PenPaths.write(characters, from, count, folder.resolve(penPaths));
+        }
+        return list;
+    }
+
+    private StrokeCharacters strokes() {
+        try {
+            return new StrokeCharacters(
+                    alphabet == null ? StrokeCharacters.ascii() : Alphabet.of(alphabet), framing, seed);
+        } catch (IllegalArgumentException e) {
+            throw new CommandLine.ParameterException(command.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    private CaptchaSynthesizer captchas() {
+        refuse(List.of("--framing", "--pen-paths"), "--strokes");
+        return new CaptchaSynthesizer(options());
+    }
+
+    /** Flags that would change nothing are a mistake of whoever gave them. */
+    private void refuse(List<String> flags, String what) {
+        for (String flag : flags) {
+            if (command.commandLine().getParseResult().hasMatchedOption(flag)) {
+                throw new CommandLine.ParameterException(command.commandLine(), flag + " is only for " + what);
+            }
+        }
     }
 
     private CaptchaOptions options() {
@@ -91,7 +136,7 @@ final class SynthesizeCommand implements Callable<Integer> {
         int[] pixels = numbers("--size", size, "(\\d{1,4})x(\\d{1,4})", "WIDTHxHEIGHT");
         try {
             return new CaptchaOptions(
-                    Alphabet.of(alphabet), lengths[0], lengths[1], pixels[0], pixels[1], seed, difficulty);
+                    alphabet == null ? DEFAULTS.alphabet() : Alphabet.of(alphabet), lengths[0], lengths[1], pixels[0], pixels[1], seed, difficulty);
         } catch (IllegalArgumentException e) {
             throw new CommandLine.ParameterException(command.commandLine(), e.getMessage(), e);
         }

@@ -84,7 +84,7 @@ final class TrainingFlags {
     @Option(
             names = "--synthetic",
             paramLabel = "N",
-            description = "Synthetic captchas added to every epoch, new ones each time (default: ${DEFAULT-VALUE}).")
+            description = "Synthetic captchas, or characters drawn by a pen, added to every epoch, new ones each time (default: ${DEFAULT-VALUE}).")
     private int synthetic;
 
     @Option(

@@ -1,12 +1,15 @@
 package org.lisible.cli;
 
 import java.util.List;
+import java.util.function.LongFunction;
 
 import org.lisible.OcrException;
 import org.lisible.data.synthesis.CaptchaOptions;
 import org.lisible.data.synthesis.CaptchaSynthesizer;
 import org.lisible.data.synthesis.Difficulty;
-import org.lisible.data.synthesis.SyntheticCaptcha;
+import org.lisible.data.synthesis.Framing;
+import org.lisible.data.synthesis.StrokeCharacters;
+import org.lisible.data.synthesis.SyntheticImage;
 import org.lisible.image.GrayImage;
 import org.lisible.model.InputSpec;
 import org.lisible.model.Manifest;
@@ -18,9 +21,6 @@ final class TrainingSet {
 
     static ImageExamples of(Manifest manifest, List<Sample> samples, TrainingFlags flags, CharacterFlags characters) {
         boolean character = manifest.task().equals(Manifest.CHARACTER);
-        if (character && flags.synthetic() > 0) {
-            throw refused("--synthetic makes captchas, but " + manifest.name() + " reads single characters");
-        }
         boolean framed = manifest.input().fit() == InputSpec.Fit.GLYPH && manifest.input().channels() == 2;
         if (characters.dropFrame() > 0 && !framed) {
             throw refused("--drop-frame needs an input of two channels with the fit glyph, which " + manifest.name() + " has not");
@@ -28,28 +28,45 @@ final class TrainingSet {
         Preparation preparation = character
                 ? new CharacterPreparation(flags.augmentation(manifest), manifest.input(), characters.dropFrame())
                 : Preparation.augmented(flags.augmentation(manifest), manifest.input());
-        Made made = flags.synthetic() == 0 ? Made.NONE : captchas(manifest, samples, flags);
+        Made made = made(manifest, samples, flags);
         return new ImageExamples(samples, Balance.of(samples, characters.balance()), made, preparation, flags.seed());
     }
 
+    private static Made made(Manifest manifest, List<Sample> samples, TrainingFlags flags) {
+        if (flags.synthetic() == 0) {
+            return Made.NONE;
+        }
+        LongFunction<SyntheticImage> pictures =
+                manifest.task().equals(Manifest.CHARACTER) ? strokes(manifest, flags) : captchas(manifest, samples, flags);
+        return new Made(flags.synthetic(), number -> {
+            SyntheticImage picture = pictures.apply(number);
+            return new Made.Picture(picture.image(), picture.label());
+        });
+    }
+
+    private static LongFunction<SyntheticImage> strokes(Manifest manifest, TrainingFlags flags) {
+        try {
+            return new StrokeCharacters(manifest.alphabet(), Framing.MIXED, flags.seed())::image;
+        } catch (IllegalArgumentException e) {
+            throw refused("--synthetic cannot draw the alphabet of " + manifest.name() + ": " + e.getMessage());
+        }
+    }
+
     /** They have the size of the first real image and lengths between the shortest and the longest label. */
-    private static Made captchas(Manifest manifest, List<Sample> samples, TrainingFlags flags) {
+    private static LongFunction<SyntheticImage> captchas(Manifest manifest, List<Sample> samples, TrainingFlags flags) {
         var lengths = samples.stream()
                 .mapToInt(sample -> sample.label().codePointCount(0, sample.label().length()))
                 .summaryStatistics();
         GrayImage first = samples.getFirst().image();
-        CaptchaSynthesizer synthesizer = new CaptchaSynthesizer(new CaptchaOptions(
-                manifest.alphabet(),
-                Math.max(1, lengths.getMin()),
-                lengths.getMax(),
-                first.width(),
-                first.height(),
-                flags.seed(),
-                Difficulty.NORMAL));
-        return new Made(flags.synthetic(), number -> {
-            SyntheticCaptcha captcha = synthesizer.image(number);
-            return new Made.Picture(captcha.image(), captcha.label());
-        });
+        return new CaptchaSynthesizer(new CaptchaOptions(
+                        manifest.alphabet(),
+                        Math.max(1, lengths.getMin()),
+                        lengths.getMax(),
+                        first.width(),
+                        first.height(),
+                        flags.seed(),
+                        Difficulty.NORMAL))
+                ::image;
     }
 
     private static OcrException refused(String message) {

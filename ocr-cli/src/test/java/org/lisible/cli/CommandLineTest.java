@@ -8,13 +8,18 @@ import java.nio.file.Path;
 import java.util.List;
 
 import jakarta.json.Json;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.lisible.data.dataset.Dataset;
+import org.lisible.data.dataset.LabelledImage;
+import org.lisible.data.synthesis.StrokeCharacters;
 import org.lisible.model.BundleWriter;
 import org.lisible.spi.TestBundles;
 
@@ -57,6 +62,26 @@ class CommandLineTest {
         assertUsage("--size is 200, not WIDTHxHEIGHT", "synthesize", root.resolve("x"), "--size", 200);
         assertUsage("--threads is 0, not at least 1", "recognize", "x.png", "--models", models, "--model", "small", "--threads", 0);
         assertUsage("an alphabet names each symbol once", "synthesize", root.resolve("x"), "--alphabet", "aa");
+        assertUsage("no pen form for \"é\"", "synthesize", root.resolve("x"), "--strokes", "--alphabet", "aé");
+        assertUsage("--length is only for captchas", "synthesize", root.resolve("x"), "--strokes", "--length", "5");
+        assertUsage("--framing is only for --strokes", "synthesize", root.resolve("x"), "--framing", "FILLED");
+    }
+
+    @Test
+    void drawsCharactersWithThePathsOfTheirPen() throws IOException {
+        Path drawn = root.resolve("drawn");
+        CommandRun run = CommandRun.of("synthesize", drawn, "--strokes", "--count", 94, "--pen-paths", "paths.json");
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.out()).isEqualToIgnoringNewLines("94 characters and their labels in " + drawn.resolve("labels.csv"));
+        List<String> labels = Dataset.open(drawn.resolve("labels.csv")).images().stream().map(LabelledImage::label).toList();
+        assertThat(labels).isEqualTo(StrokeCharacters.ascii().symbols());
+        try (JsonReader reader = Json.createReader(Files.newBufferedReader(drawn.resolve("paths.json")))) {
+            JsonArray paths = reader.readArray();
+            assertThat(paths).hasSize(94);
+            assertThat(paths.getJsonObject(0).getString("character")).isEqualTo("!");
+            JsonArray point = paths.getJsonObject(0).getJsonArray("strokes").getJsonArray(0).getJsonArray(0);
+            assertThat(point.getJsonNumber(0).doubleValue()).isBetween(0.0, 1.0);
+        }
     }
 
     private static void assertUsage(String message, Object... arguments) {

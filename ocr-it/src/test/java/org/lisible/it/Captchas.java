@@ -6,7 +6,7 @@ import java.util.stream.LongStream;
 import org.lisible.data.image.PngWriter;
 import org.lisible.data.synthesis.CaptchaOptions;
 import org.lisible.data.synthesis.CaptchaSynthesizer;
-import org.lisible.data.synthesis.SyntheticCaptcha;
+import org.lisible.data.synthesis.SyntheticImage;
 
 /** Captchas made for the tests, the same in every run; not from the sequence that the shipped model learned from. */
 final class Captchas {
@@ -20,7 +20,7 @@ final class Captchas {
     record Captcha(byte[] png, String label) {}
 
     static Captcha captcha(long number) {
-        SyntheticCaptcha made = SYNTHESIZER.image(number);
+        SyntheticImage made = SYNTHESIZER.image(number);
         return new Captcha(PngWriter.write(made.image()), made.label());
     }
 

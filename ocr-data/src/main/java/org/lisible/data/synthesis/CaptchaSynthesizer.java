@@ -43,14 +43,14 @@ public final class CaptchaSynthesizer {
      *
      * @param index any number; the same index gives the same captcha
      */
-    public SyntheticCaptcha image(long index) {
+    public SyntheticImage image(long index) {
         RandomGenerator random = random(index);
         String[] symbols = symbols(random);
         Plane type = Ripple.draw(options.width(), options.height(), options.difficulty(), random)
                 .apply(typeSetter.set(symbols, random));
         Plane picture = print(type, random);
         strike(picture, random);
-        return new SyntheticCaptcha(grain(picture, random), String.join("", symbols));
+        return new SyntheticImage(grain(picture, random), String.join("", symbols));
     }
 
     /** Seeds are mixed twice: SplittableRandoms whose seeds lie the golden ratio apart give one another's numbers. */

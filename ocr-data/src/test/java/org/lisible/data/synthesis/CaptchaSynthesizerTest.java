@@ -19,10 +19,10 @@ class CaptchaSynthesizerTest {
 
     @Test
     void givesTheSameCaptchaForTheSameIndexWhateverWasMadeBefore() {
-        SyntheticCaptcha first = CAPTCHA_V2.image(17);
+        SyntheticImage first = CAPTCHA_V2.image(17);
         CaptchaSynthesizer another = new CaptchaSynthesizer(CaptchaOptions.CAPTCHA_V2);
         another.image(3);
-        SyntheticCaptcha second = another.image(17);
+        SyntheticImage second = another.image(17);
         assertThat(second.label()).isEqualTo(first.label());
         assertThat(second.image().pixels()).isEqualTo(first.image().pixels());
     }
@@ -68,7 +68,7 @@ class CaptchaSynthesizerTest {
                 new CaptchaOptions(Alphabet.of("ABC"), 3, 6, 300, 77, 5, Difficulty.HARD));
         Set<Integer> lengths = new TreeSet<>();
         for (int index = 0; index < 100; index++) {
-            SyntheticCaptcha captcha = synthesizer.image(index);
+            SyntheticImage captcha = synthesizer.image(index);
             lengths.add(captcha.label().length());
             assertThat(captcha.image().width()).isEqualTo(300);
             assertThat(captcha.image().height()).isEqualTo(77);
@@ -82,7 +82,7 @@ class CaptchaSynthesizerTest {
         CaptchaSynthesizer synthesizer = new CaptchaSynthesizer(
                 new CaptchaOptions(Alphabet.of("l8"), 1, 1, 50, 50, 5, Difficulty.EASY));
         for (int index = 0; index < 60; index++) {
-            SyntheticCaptcha captcha = synthesizer.image(index);
+            SyntheticImage captcha = synthesizer.image(index);
             assertThat(inkWidth(captcha.image()))
                     .as("ink columns of %s", captcha.label())
                     .satisfies(width -> assertThat(width > 13).isEqualTo(captcha.label().equals("8")));
@@ -103,7 +103,7 @@ class CaptchaSynthesizerTest {
 
     @Test
     void writesLettersThatAsciiLacks() {
-        SyntheticCaptcha captcha = new CaptchaSynthesizer(
+        SyntheticImage captcha = new CaptchaSynthesizer(
                         new CaptchaOptions(Alphabet.of("éßЖ"), 5, 5, 200, 50, 5, Difficulty.EASY))
                 .image(0);
         assertThat(captcha.label()).matches("[éßЖ]{5}");

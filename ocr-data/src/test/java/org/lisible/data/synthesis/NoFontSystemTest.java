@@ -39,7 +39,7 @@ class NoFontSystemTest {
         private MakesOne() {}
 
         public static void main(String[] arguments) {
-            SyntheticCaptcha captcha = new CaptchaSynthesizer(CaptchaOptions.CAPTCHA_V2).image(0);
+            SyntheticImage captcha = new CaptchaSynthesizer(CaptchaOptions.CAPTCHA_V2).image(0);
             System.out.println("made a captcha of " + captcha.image().width() + " columns");
         }
     }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongFunction;
 
 import org.lisible.OcrException;
 import org.lisible.OcrException.Kind;
@@ -16,45 +17,45 @@ import org.lisible.data.dataset.LabelledImage;
 import org.lisible.data.image.PngWriter;
 
 /**
- * A folder of made captchas: PNG files and a {@link LabelFile} beside them.
+ * A folder of made pictures: PNG files and a {@link LabelFile} beside them.
  * Files are numbered, so that any alphabet makes valid names and the name does not give the answer away.
  */
-public final class CaptchaFolder {
+public final class SyntheticFolder {
 
-    private CaptchaFolder() {}
+    private SyntheticFolder() {}
 
     /**
-     * Writes captchas {@code first} to {@code first + count - 1}.
+     * Writes pictures {@code first} to {@code first + count - 1}.
      *
-     * @param synthesizer makes them
-     * @param first index of the first captcha
+     * @param pictures makes the picture of an index
+     * @param first index of the first picture
      * @param count how many, 1 to 10,000,000
      * @param folder made if it is missing; files of the same name are replaced
      * @param labelFile name of the label file, such as {@code val_split.csv}
      * @return the label file
      * @throws OcrException of kind {@code INVALID} if the folder cannot be written
      */
-    public static Path write(CaptchaSynthesizer synthesizer, long first, int count, Path folder, String labelFile) {
-        requireNonNull(synthesizer, "synthesizer is null");
+    public static Path write(LongFunction<SyntheticImage> pictures, long first, int count, Path folder, String labelFile) {
+        requireNonNull(pictures, "pictures is null");
         if (count < 1 || count > 10_000_000) {
-            throw new IllegalArgumentException("cannot write " + count + " captchas, only 1 to 10,000,000");
+            throw new IllegalArgumentException("cannot write " + count + " pictures, only 1 to 10,000,000");
         }
         int digits = String.valueOf(count - 1).length();
         List<LabelledImage> images = new ArrayList<>();
         try {
             Files.createDirectories(folder);
             for (int i = 0; i < count; i++) {
-                SyntheticCaptcha captcha = synthesizer.image(first + i);
+                SyntheticImage picture = pictures.apply(first + i);
                 String name = ("%0" + digits + "d.png").formatted(i);
                 Path file = folder.resolve(name);
-                Files.write(file, PngWriter.write(captcha.image()));
-                images.add(new LabelledImage(name, file, captcha.label()));
+                Files.write(file, PngWriter.write(picture.image()));
+                images.add(new LabelledImage(name, file, picture.label()));
             }
             Path list = folder.resolve(labelFile);
             LabelFile.write(list, new Dataset(images));
             return list;
         } catch (IOException e) {
-            throw new OcrException(Kind.INVALID, "unwritable-folder", "cannot write captchas to " + folder + ": " + e, e);
+            throw new OcrException(Kind.INVALID, "unwritable-folder", "cannot write pictures to " + folder + ": " + e, e);
         }
     }
 }

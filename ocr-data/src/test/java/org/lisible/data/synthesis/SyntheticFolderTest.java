@@ -16,7 +16,7 @@ import org.lisible.data.image.ImageLimits;
 import org.lisible.data.image.ImageReader;
 import org.lisible.image.GrayImage;
 
-class CaptchaFolderTest {
+class SyntheticFolderTest {
 
     private static final CaptchaSynthesizer SYNTHESIZER = new CaptchaSynthesizer(CaptchaOptions.CAPTCHA_V2);
 
@@ -25,7 +25,7 @@ class CaptchaFolderTest {
 
     @Test
     void writesPicturesThatCanBeReadAndTheirLabels() throws IOException {
-        Path labels = CaptchaFolder.write(SYNTHESIZER, 100, 12, folder.resolve("new"), "val_split.csv");
+        Path labels = SyntheticFolder.write(SYNTHESIZER::image, 100, 12, folder.resolve("new"), "val_split.csv");
         assertThat(Files.readAllLines(labels))
                 .hasSize(13)
                 .startsWith("file,label", "00.png," + SYNTHESIZER.image(100).label())
@@ -41,7 +41,7 @@ class CaptchaFolderTest {
         List<String> labels = Files.readAllLines(samples.resolve("val_split.csv"));
         assertThat(labels).hasSize(61).startsWith("file,label");
         for (int i = 0; i < 60; i++) {
-            SyntheticCaptcha captcha = SYNTHESIZER.image(CaptchaSynthesizer.SAMPLES + i);
+            SyntheticImage captcha = SYNTHESIZER.image(CaptchaSynthesizer.SAMPLES + i);
             String[] row = labels.get(i + 1).split(",");
             assertThat(row[1]).isEqualTo(captcha.label());
             GrayImage shipped = ImageReader.read(samples.resolve(row[0]), ImageLimits.DEFAULTS);
@@ -57,8 +57,8 @@ class CaptchaFolderTest {
     @Test
     void saysWhichFolderCannotBeWritten() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "in the way");
-        assertThatThrownBy(() -> CaptchaFolder.write(SYNTHESIZER, 0, 1, file, "labels.csv"))
+        assertThatThrownBy(() -> SyntheticFolder.write(SYNTHESIZER::image, 0, 1, file, "labels.csv"))
                 .isInstanceOf(OcrException.class)
-                .hasMessageContaining("cannot write captchas to " + file);
+                .hasMessageContaining("cannot write pictures to " + file);
     }
 }

@@ -10,9 +10,9 @@ import org.lisible.image.GrayImage;
  * @param image the picture
  * @param label its text
  */
-public record SyntheticCaptcha(GrayImage image, String label) {
+public record SyntheticImage(GrayImage image, String label) {
 
-    public SyntheticCaptcha {
+    public SyntheticImage {
         requireNonNull(image, "image is null");
         requireNonNull(label, "label is null");
     }
