@@ -37,7 +37,7 @@ import picocli.CommandLine.Spec;
             "  lisible synthesize made --count 1000",
             "  lisible synthesize made --count 100 --alphabet 0123456789 --length 4-8 --size 240x60 --difficulty hard",
             "  lisible synthesize samples --samples --count 60 --labels val_split.csv",
-            "  lisible synthesize drawn --strokes --count 9400"
+            "  lisible synthesize drawn --strokes --fonts --count 9400"
         })
 final class SynthesizeCommand implements Callable<Integer> {
 
@@ -63,6 +63,9 @@ final class SynthesizeCommand implements Callable<Integer> {
 
     @Option(names = "--framing", paramLabel = "HOW", description = "Of --strokes: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}): as UNIPEN has them, or between guide lines.")
     private Framing framing = Framing.MIXED;
+
+    @Option(names = "--fonts", description = "Of --strokes: three of ten have their forms from free typefaces, written or printed.")
+    private boolean fonts;
 
     @Option(names = "--pen-paths", paramLabel = "NAME", description = "Of --strokes: also write the paths of the pen, as JSON, into a file of the folder.")
     private String penPaths;
@@ -100,7 +103,10 @@ final class SynthesizeCommand implements Callable<Integer> {
 
     private Path draw(long from) {
         refuse(List.of("--length", "--size", "--difficulty"), "captchas");
-        StrokeCharacters characters = strokes();
+        if (fonts && penPaths != null) {
+            throw new CommandLine.ParameterException(command.commandLine(), "printed characters have no --pen-paths; leave out --fonts");
+        }
+        StrokeCharacters characters = fonts ? strokes().withFonts() : strokes();
         Path list = SyntheticFolder.write(characters::image, from, count, folder, labels);
         if (penPaths != null) {
             PenPaths.write(characters, from, count, folder.resolve(penPaths));
@@ -118,7 +124,7 @@ final class SynthesizeCommand implements Callable<Integer> {
     }
 
     private CaptchaSynthesizer captchas() {
-        refuse(List.of("--framing", "--pen-paths"), "--strokes");
+        refuse(List.of("--framing", "--fonts", "--pen-paths"), "--strokes");
         return new CaptchaSynthesizer(options());
     }
 

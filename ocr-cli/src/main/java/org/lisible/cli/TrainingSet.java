@@ -46,7 +46,7 @@ final class TrainingSet {
 
     private static LongFunction<SyntheticImage> strokes(Manifest manifest, TrainingFlags flags) {
         try {
-            return new StrokeCharacters(manifest.alphabet(), Framing.MIXED, flags.seed())::image;
+            return new StrokeCharacters(manifest.alphabet(), Framing.MIXED, flags.seed()).withFonts()::image;
         } catch (IllegalArgumentException e) {
             throw refused("--synthetic cannot draw the alphabet of " + manifest.name() + ": " + e.getMessage());
         }

@@ -64,6 +64,7 @@ class CommandLineTest {
         assertUsage("an alphabet names each symbol once", "synthesize", root.resolve("x"), "--alphabet", "aa");
         assertUsage("no pen form for \"é\"", "synthesize", root.resolve("x"), "--strokes", "--alphabet", "aé");
         assertUsage("--length is only for captchas", "synthesize", root.resolve("x"), "--strokes", "--length", "5");
+        assertUsage("leave out --fonts", "synthesize", root.resolve("x"), "--strokes", "--fonts", "--pen-paths", "p.json");
         assertUsage("--framing is only for --strokes", "synthesize", root.resolve("x"), "--framing", "FILLED");
     }
 

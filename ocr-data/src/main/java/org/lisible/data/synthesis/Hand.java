@@ -50,13 +50,19 @@ final class Hand {
         }
     }
 
-    /** The form as this hand writes it. */
-    List<float[]> write(List<float[]> form) {
+    /**
+     * The form as this hand writes it.
+     *
+     * @param apart whether strokes that belong together are written one by one, and may miss one another
+     */
+    List<float[]> write(List<float[]> form, boolean apart) {
         int rounding = random.nextInt(MOST_ROUNDING + 1);
         List<float[]> written = new ArrayList<>(form.size());
         for (float[] stroke : form) {
             float[] drawn = stroke.clone();
-            displace(drawn, form.size() > 1);
+            if (apart) {
+                displace(drawn, form.size() > 1);
+            }
             bend(drawn);
             round(drawn, rounding);
             tremble(drawn);
@@ -119,7 +125,7 @@ final class Hand {
     }
 
     /** Each pass puts every inner point halfway to the middle of its neighbours. */
-    private static void round(float[] stroke, int passes) {
+    static void round(float[] stroke, int passes) {
         for (int pass = 0; pass < passes; pass++) {
             float beforeX = stroke[0];
             float beforeY = stroke[1];

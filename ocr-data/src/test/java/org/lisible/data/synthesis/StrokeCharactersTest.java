@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 import org.junit.jupiter.api.Test;
@@ -31,7 +32,18 @@ class StrokeCharactersTest {
     @ParameterizedTest
     @EnumSource(Framing.class)
     void drawsEveryCharacterWithoutCuttingItsInk(Framing framing) {
-        StrokeCharacters characters = characters(framing);
+        drawsEveryCharacter(characters(framing));
+    }
+
+    @Test
+    void drawsEveryCharacterOfTypefacesWithoutCuttingItsInk() {
+        StrokeCharacters characters = FILLED.withFonts();
+        drawsEveryCharacter(characters);
+        assertThat(characters.image("a", 1).pixels()).isEqualTo(FILLED.withFonts().image("a", 1).pixels());
+        assertThatThrownBy(() -> characters.drawing("a", 1)).hasMessageStartingWith("printed characters have no pen's path");
+    }
+
+    private static void drawsEveryCharacter(StrokeCharacters characters) {
         for (String symbol : StrokeCharacters.ascii().symbols()) {
             for (int seed = 0; seed < SEEDS; seed++) {
                 GrayImage image = characters.image(symbol, seed);
@@ -52,7 +64,7 @@ class StrokeCharactersTest {
                 // first and last row, larger side
                 "A, 0, 63, 48, 58", "o, 0, 63, 48, 58", "g, 0, 63, 48, 58", "5, 0, 63, 48, 58", "|, 0, 63, 48, 58",
                 "', 2, 17, 6, 11", "\", 2, 17, 6, 11", "`, 2, 17, 6, 11", "^, 2, 17, 6, 11",
-                "., 46, 61, 3, 10", "§,§, 42, 63, 12, 20", "_, 42, 62, 48, 58", "-, 18, 45, 48, 58"
+                "., 46, 61, 2, 10", "§,§, 42, 63, 12, 20", "_, 42, 62, 48, 58", "-, 18, 45, 48, 58"
             })
     void framesCharactersAsUnipenDoes(String symbol, int top, int bottom, int least, int most) {
         for (int seed = 0; seed < SEEDS; seed++) {
@@ -129,6 +141,22 @@ class StrokeCharactersTest {
             strokes.add(FILLED.drawing("7", seed).strokes().size());
         }
         assertThat(strokes).containsExactlyInAnyOrder(1, 2);
+    }
+
+    @Test
+    void writesAlongTheMiddleOfATypefacesStrokes() {
+        Outline cross = new Outline(List.of(new float[] {0.4f, 0, 0.5f, 0, 0.5f, 0.4f, 0.9f, 0.4f, 0.9f, 0.5f, 0.5f, 0.5f,
+            0.5f, 0.9f, 0.4f, 0.9f, 0.4f, 0.5f, 0, 0.5f, 0, 0.4f, 0.4f, 0.4f}));
+        List<float[]> strokes = Skeleton.of(cross);
+        assertThat(strokes).hasSizeBetween(4, 6);
+        for (float[] stroke : strokes) {
+            for (int i = 0; i < stroke.length; i += 2) {
+                double aside = Math.min(Math.abs(stroke[i] - 0.45), Math.abs(stroke[i + 1] - 0.45));
+                assertThat(aside).isLessThan(0.03);
+            }
+        }
+        Outline square = new Outline(List.of(new float[] {0, 0, 0.1f, 0, 0.1f, 0.1f, 0, 0.1f}));
+        assertThat(Skeleton.of(square)).hasSize(1);
     }
 
     @Test
