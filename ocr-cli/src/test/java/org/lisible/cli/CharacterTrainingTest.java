@@ -49,7 +49,17 @@ class CharacterTrainingTest {
         CommandRun judged = CommandRun.of(
                 "evaluate", "--model", root.resolve("model"), "--data", root.resolve("splits/large/val_split.csv"), "--threads", 1);
         assertThat(judged.code()).as(judged.err()).isZero();
-        assertThat(judged.out()).contains("10 of 10");
+        assertThat(judged.out()).contains("case and all | 100.00 % | 10 | 10 |");
+    }
+
+    @Test
+    void learnsFromCharactersThatAPenDraws() throws IOException {
+        CommandRun run = CommandRun.of(
+                "train", MANIFEST, "--data", set("bars", 28, 1), "--out", root.resolve("drawn"), "--work", root.resolve("w"),
+                "--synthetic", 94, "--epochs", 1, "--batch", 8, "--threads", 1);
+        assertThat(run.code()).as(run.err()).isZero();
+        JsonObject training = ModelFiles.json(root.resolve("drawn/metrics.json")).getJsonObject("training");
+        assertThat(training.getInt("syntheticImagesPerEpoch")).isEqualTo(94);
     }
 
     @Test
