@@ -14,7 +14,7 @@ import org.lisible.model.InputSpec.Polarity;
  * @param right the column after the last
  * @param bottom the row after the last
  */
-record Ink(byte[] levels, int left, int top, int right, int bottom) {
+public record Ink(byte[] levels, int left, int top, int right, int bottom) {
 
     /** Paper whose lightest and darkest levels differ by less has nothing on it but noise. */
     private static final int LEAST_CONTRAST = 32;
@@ -29,7 +29,7 @@ record Ink(byte[] levels, int left, int top, int right, int bottom) {
      * @param image not modified
      * @throws OcrException of kind {@code UNPROCESSABLE}, code {@code empty-canvas}, if too little is drawn
      */
-    static Ink of(GrayImage image, InputSpec spec) {
+    public static Ink of(GrayImage image, InputSpec spec) {
         byte[] levels = levels(image, spec.polarity());
         int left = image.width();
         int right = 0;

@@ -8,7 +8,7 @@ import org.lisible.model.InputSpec.Interpolation;
  * widens when shrinking, rows first and columns second, weights as fixed-point numbers of 22 bits, rounding to grey levels
  * after each pass.
  */
-final class Resampler {
+public final class Resampler {
 
     private static final int FRACTION_BITS = 22;
     private static final int HALF = 1 << (FRACTION_BITS - 1);
@@ -24,7 +24,7 @@ final class Resampler {
     record Stretch(double from, double to) {}
 
     /** An image of the wanted size; the image itself if it has that size. Not modified. */
-    static GrayImage resize(GrayImage image, int width, int height, Interpolation filter) {
+    public static GrayImage resize(GrayImage image, int width, int height, Interpolation filter) {
         return resize(image, new Stretch(0, image.width()), new Stretch(0, image.height()), width, height, filter);
     }
 
