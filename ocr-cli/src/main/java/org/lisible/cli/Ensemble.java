@@ -8,6 +8,7 @@ import org.lisible.model.DecoderSpec;
 import org.lisible.model.Manifest;
 import org.lisible.result.EngineResult;
 import org.lisible.result.Logits;
+import org.lisible.result.Recognition;
 
 /** Several classifiers of the same characters as one: the mean of their calibrated probabilities. */
 final class Ensemble {
@@ -34,12 +35,16 @@ final class Ensemble {
         return members.getFirst().with(new DecoderSpec(DecoderSpec.SOFTMAX, 1), members.getFirst().about());
     }
 
-    /** @param byMember the members' results of the same samples */
+    /** @param byMember the members' results of the same samples; an image that one of them was not given, none was */
     List<EngineResult> results(List<List<EngineResult>> byMember) {
         List<EngineResult> means = new ArrayList<>();
         for (int i = 0; i < byMember.getFirst().size(); i++) {
             int sample = i;
-            means.add(mean(byMember.stream().map(results -> (Logits) results.get(sample)).toList()));
+            List<EngineResult> ofMembers = byMember.stream().map(results -> results.get(sample)).toList();
+            means.add(ofMembers.stream()
+                    .filter(Recognition.class::isInstance)
+                    .findFirst()
+                    .orElseGet(() -> mean(ofMembers.stream().map(Logits.class::cast).toList())));
         }
         return means;
     }

@@ -40,7 +40,7 @@ final class ModelCard {
                 row(card, name, value);
             }
         });
-        curve(card, metrics.getJsonArray("history"));
+        curve(card, metrics.getJsonArray("history"), manifest);
         card.append("\n## On the validation images\n\nThey decided which epoch was kept, and the temperature.\n\n");
         card.append(EvaluationMarkdown.of(validation));
         folds.ifPresent(report ->
@@ -71,12 +71,15 @@ final class ModelCard {
     }
 
     /** At most twenty rows of the history, the last and the best among them. */
-    private static void curve(StringBuilder card, JsonArray history) {
+    private static void curve(StringBuilder card, JsonArray history, Manifest manifest) {
         if (history.isEmpty()) {
             return;
         }
         picture(card, "The losses and the exact match, epoch by epoch", ModelPlots.TRAINING_CURVE);
-        card.append("\n| epoch | training loss | validation loss | exact match | character error rate |\n|---|---|---|---|---|\n");
+        boolean characters = manifest.task().equals(Manifest.CHARACTER);
+        card.append("\n| epoch | training loss | validation loss | ")
+                .append(characters ? "top-1" : "exact match | character error rate")
+                .append(characters ? " |\n|---|---|---|---|\n" : " |\n|---|---|---|---|---|\n");
         int every = Math.max(1, (history.size() + 19) / 20);
         int best = 0;
         for (int i = 0; i < history.size(); i++) {
@@ -87,13 +90,15 @@ final class ModelCard {
                 JsonObject epoch = history.getJsonObject(i);
                 card.append(String.format(
                         Locale.ROOT,
-                        "| %d%s | %.4f | %.4f | %.2f %% | %.2f %% |\n",
+                        "| %d%s | %.4f | %.4f | %.2f %% |",
                         epoch.getInt("epoch"),
                         i == best ? " (kept)" : "",
                         number(epoch, "trainingLoss"),
                         number(epoch, "validationLoss"),
-                        100 * number(epoch, "exactMatch"),
-                        100 * number(epoch, "characterErrorRate")));
+                        100 * number(epoch, "exactMatch")));
+                card.append(characters
+                        ? "\n"
+                        : String.format(Locale.ROOT, " %.2f %% |\n", 100 * number(epoch, "characterErrorRate")));
             }
         }
     }

@@ -1,7 +1,9 @@
 package org.lisible.cli;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntConsumer;
 
 import org.lisible.OcrException;
@@ -25,6 +27,8 @@ final class TextReader implements AutoCloseable {
 
     /** Images in one call of the engine. */
     private static final int BATCH = 32;
+
+    private static final Recognition NOTHING = new Recognition("", 0, List.of(), List.of());
 
     private final Manifest manifest;
     private final OcrEngine engine;
@@ -56,24 +60,41 @@ final class TextReader implements AutoCloseable {
         return Readings.of(samples, run(samples, Frame.SHOWN, _ -> {}), manifest, options);
     }
 
-    /** Raw results of all samples in their order, computed batch by batch. */
+    /**
+     * Raw results of all samples in their order, computed batch by batch. An image that is refused because nothing is drawn
+     * on it counts as one of which nothing was read.
+     */
     List<EngineResult> run(List<Sample> samples, Frame frame, IntConsumer done) {
-        List<EngineResult> results = new ArrayList<>(samples.size());
-        for (int first = 0; first < samples.size(); first += BATCH) {
-            List<Tensor> batch = samples.subList(first, Math.min(samples.size(), first + BATCH)).stream()
-                    .map(sample -> input(sample, frame))
-                    .toList();
-            results.addAll(engine.recognize(batch, RunOptions.UNLIMITED));
-            done.accept(results.size());
+        EngineResult[] results = new EngineResult[samples.size()];
+        Arrays.fill(results, NOTHING);
+        for (int first = 0; first < results.length; first += BATCH) {
+            int end = Math.min(results.length, first + BATCH);
+            List<Integer> places = new ArrayList<>(BATCH);
+            List<Tensor> inputs = new ArrayList<>(BATCH);
+            for (int i = first; i < end; i++) {
+                Optional<Tensor> input = input(samples.get(i), frame);
+                if (input.isPresent()) {
+                    places.add(i);
+                    inputs.add(input.get());
+                }
+            }
+            List<EngineResult> read = inputs.isEmpty() ? List.of() : engine.recognize(inputs, RunOptions.UNLIMITED);
+            for (int i = 0; i < read.size(); i++) {
+                results[places.get(i)] = read.get(i);
+            }
+            done.accept(end);
         }
-        return results;
+        return List.of(results);
     }
 
-    private Tensor input(Sample sample, Frame frame) {
+    private Optional<Tensor> input(Sample sample, Frame frame) {
         try {
-            return frame.input(sample, manifest.input());
+            return Optional.of(frame.input(sample, manifest.input()));
         } catch (OcrException e) {
-            throw new OcrException(e.kind(), e.code(), sample.id() + ": " + e.getMessage(), e);
+            if (e.kind() == OcrException.Kind.UNPROCESSABLE) {
+                return Optional.empty();
+            }
+            throw e;
         }
     }
 

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import javax.imageio.ImageIO;
 
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
@@ -88,9 +90,21 @@ class EvaluateCharactersTest {
         assertThat(bundle.resolve("README.md")).content()
                 .contains("Drawn by nobody.\n\n", "](drawn/confusions.svg)", "](drawn/classes.svg)", "| **top-5**");
         assertThat(bundle.resolve("drawn/confusion-matrix.csv")).content()
-                .startsWith("expected,a,B,c,1,2,+,-,.,\"\"\"\"\n").hasLineCount(10);
+                .startsWith("expected,a,B,c,1,2,+,-,.,\"\"\"\",unread\n").hasLineCount(10);
         assertThat(bundle.resolve("drawn/classes.csv")).content().hasLineCount(10);
         assertThat(bundle.resolve("drawn/classes.svg")).exists();
+    }
+
+    @Test
+    void countsAnEmptyImageAsAMistakeOfAllModels() throws IOException {
+        Path sheets = Files.createDirectories(root.resolve("sheets"));
+        ImageIO.write(new BufferedImage(40, 40, BufferedImage.TYPE_BYTE_GRAY), "png", sheets.resolve("a.png").toFile());
+        CommandRun run = CommandRun.of(
+                "evaluate", "--data", sheets, "--models", models, "--model", "flat", "--model", "averaged", "--json");
+        assertThat(run.code()).as(run.err()).isZero();
+        for (JsonObject row : run.json().getJsonArray("comparison").getValuesAs(JsonObject.class)) {
+            assertThat(row.getJsonObject("scores").getInt("unread")).as(row.getString("name")).isEqualTo(1);
+        }
     }
 
     @Test

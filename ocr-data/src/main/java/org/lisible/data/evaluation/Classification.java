@@ -69,6 +69,11 @@ public record Classification(
                 .orElse(0);
     }
 
+    /** Of how many images nothing was read. */
+    public int unread() {
+        return IntStream.range(0, classes.size()).map(matrix::unread).sum();
+    }
+
     private static List<Reading> showing(List<Reading> readings, IntPredicate kind) {
         return readings.stream()
                 .filter(reading -> kind.test(reading.expected().codePointAt(0)))

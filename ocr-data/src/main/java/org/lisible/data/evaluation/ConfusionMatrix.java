@@ -6,11 +6,11 @@ import java.util.List;
 import org.lisible.OcrException;
 import org.lisible.OcrException.Kind;
 
-/** How often each character was read as each character, the right readings included. Immutable. */
+/** How often each character was read as each character, or not at all; the right readings included. Immutable. */
 public final class ConfusionMatrix {
 
     private final List<String> classes;
-    /** {@code int[expected][actual]} */
+    /** {@code int[expected][actual]}, and behind the last class what was not read. */
     private final int[][] counts;
 
     private ConfusionMatrix(List<String> classes, int[][] counts) {
@@ -22,12 +22,13 @@ public final class ConfusionMatrix {
      * Counts readings of single characters.
      *
      * @param classes the characters, in the order of rows and columns
-     * @throws OcrException of kind {@code INVALID} if a label or a reading is no class
+     * @throws OcrException of kind {@code INVALID} if a label is no class, or a reading that is not empty
      */
     static ConfusionMatrix of(List<Reading> readings, List<String> classes) {
-        int[][] counts = new int[classes.size()][classes.size()];
+        int[][] counts = new int[classes.size()][classes.size() + 1];
         for (Reading reading : readings) {
-            counts[index(reading.expected(), reading, classes)][index(reading.actual(), reading, classes)]++;
+            int[] row = counts[index(reading.expected(), reading, classes)];
+            row[reading.actual().isEmpty() ? classes.size() : index(reading.actual(), reading, classes)]++;
         }
         return new ConfusionMatrix(List.copyOf(classes), counts);
     }
@@ -52,6 +53,11 @@ public final class ConfusionMatrix {
     /** How many images of one character were read as another, or the same. */
     public int count(int expected, int actual) {
         return counts[expected][actual];
+    }
+
+    /** Of how many images of a character nothing was read. */
+    public int unread(int expected) {
+        return counts[expected][classes.size()];
     }
 
     /** How many images show a character. */

@@ -17,17 +17,19 @@ public final class EvaluationCsv {
 
     private EvaluationCsv() {}
 
-    /** A row for each expected character, a column for each one it was read as. */
+    /** A row for each expected character, a column for each one it was read as, and one for {@code unread}. */
     public static String of(ConfusionMatrix matrix) {
         List<List<?>> rows = new ArrayList<>();
         List<Object> header = new ArrayList<>(List.of("expected"));
         header.addAll(matrix.classes());
+        header.add("unread");
         rows.add(header);
         for (int expected = 0; expected < matrix.classes().size(); expected++) {
             List<Object> row = new ArrayList<>(List.of(matrix.classes().get(expected)));
             for (int actual = 0; actual < matrix.classes().size(); actual++) {
                 row.add(matrix.count(expected, actual));
             }
+            row.add(matrix.unread(expected));
             rows.add(row);
         }
         return csv(rows);

@@ -14,7 +14,7 @@ public final class EvaluationJson {
 
     private static final int DECIMALS = 6;
     /** Thousands of characters make hundreds of mistakes; the full matrix is a table of its own. */
-    private static final int MOST_OF_CHARACTERS = 100;
+    private static final int MOST_OF_CHARACTERS = 40;
 
     private EvaluationJson() {}
 
@@ -26,7 +26,7 @@ public final class EvaluationJson {
      *
      * <p>Of single characters the {@value #MOST_OF_CHARACTERS} most frequent confusions and most confident mistakes alone,
      * and besides {@code {"classification": {"top1": {"images", "right", "rate", "low", "high"}, "topFive", "withoutCase",
-     * "letters", "digits", "symbols", "meanOfClasses", "classes": [{"character", "images", "right", "rate", "low",
+     * "letters", "digits", "symbols", "meanOfClasses", "unread", "classes": [{"character", "images", "right", "rate", "low",
      * "high", "rightInFive", "readAs"}]}}}.
      */
     public static JsonObject of(Evaluation evaluation) {
@@ -69,7 +69,8 @@ public final class EvaluationJson {
                 .add("letters", of(classification.letters()))
                 .add("digits", of(classification.digits()))
                 .add("symbols", of(classification.symbols()))
-                .add("meanOfClasses", rate(classification.meanOfClasses()));
+                .add("meanOfClasses", rate(classification.meanOfClasses()))
+                .add("unread", classification.unread());
     }
 
     private static JsonObjectBuilder of(Score score) {

@@ -56,6 +56,9 @@ public final class EvaluationMarkdown {
         score(text, "top-1 of symbols", classification.symbols());
         row(text, "mean of the characters' top-1", percent(classification.meanOfClasses()), "", "", "");
         row(text, "expected calibration error", percent(evaluation.calibration().expectedError()), "", "", "");
+        if (classification.unread() > 0) {
+            row(text, "refused: nothing drawn was found", "", classification.unread(), evaluation.images(), "");
+        }
         List<ClassScore> shown = classification.classes().stream()
                 .filter(score -> score.top1().images() > 0)
                 .sorted(Comparator.comparingDouble(score -> score.top1().rate()))

@@ -168,7 +168,7 @@ final class ConfusionMatrixPicture {
             double line = y + NAMED_LINE * (i % NAMED_ROWS + 1.2);
             double length = (width - 20) * confusion.count() / confusions.getFirst().count();
             svg.rectangle(x, line - 14, length, NAMED_LINE - 3, "fill-2", 0.25);
-            svg.text(x + 6, line, Anchor.START, "pair", confusion.expected() + " → " + confusion.actual());
+            svg.text(x + 6, line, Anchor.START, "pair", confusion.expected() + " → " + (confusion.actual().isEmpty() ? "nothing" : confusion.actual()));
             svg.text(x + width - 26, line, Anchor.END, "", confusion.count() + " of " + images);
         }
     }

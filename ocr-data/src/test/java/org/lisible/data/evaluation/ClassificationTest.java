@@ -72,13 +72,13 @@ class ClassificationTest {
     void writesTheMatrixAsCsvThatNoCharacterBreaks() {
         assertThat(EvaluationCsv.of(CLASSIFICATION.matrix()))
                 .isEqualTo("""
-                        expected,#,",",1,O,o,|
-                        #,0,0,0,0,0,0
-                        ",",0,0,0,0,0,1
-                        1,0,0,1,0,0,0
-                        O,0,0,0,1,1,0
-                        o,0,0,0,0,1,0
-                        |,0,0,1,0,0,0
+                        expected,#,",",1,O,o,|,unread
+                        #,0,0,0,0,0,0,0
+                        ",",0,0,0,0,0,1,0
+                        1,0,0,1,0,0,0,0
+                        O,0,0,0,1,1,0,0
+                        o,0,0,0,0,1,0,0
+                        |,0,0,1,0,0,0,0
                         """.replace("#", "\"\"\"\""));
     }
 
@@ -109,7 +109,7 @@ class ClassificationTest {
         List<Reading> wrong = IntStream.range(0, 150)
                 .mapToObj(i -> reading("i" + i, "O", 0.5, "o", "O"))
                 .toList();
-        assertThat(EvaluationJson.of(Evaluation.ofCharacters(wrong, CLASSES)).getJsonArray("mistakes")).hasSize(100);
+        assertThat(EvaluationJson.of(Evaluation.ofCharacters(wrong, CLASSES)).getJsonArray("mistakes")).hasSize(40);
         assertThat(EvaluationJson.of(Evaluation.of(wrong)).getJsonArray("mistakes")).hasSize(150);
         assertThat(EvaluationJson.of(Evaluation.of(wrong))).doesNotContainKey("classification");
     }
@@ -144,6 +144,20 @@ class ClassificationTest {
         Evaluation texts = Evaluation.of(List.of(new Reading("1", "ab", "ab", 1), new Reading("2", "ab", "a", 1)));
         assertThat(new Comparison(List.of(new Comparison.Entry("crnn", texts))).markdown())
                 .contains("| | read without a fault | calibration error |\n", "| crnn | 50.00 % (9.45 % to 90.55 %) | 50.00 % |");
+    }
+
+    @Test
+    void countsWhatWasNotReadAsAMistake() {
+        Evaluation evaluation = Evaluation.ofCharacters(
+                List.of(reading("1", "O", 0.9, "O"), new Reading("2", "|", "", 0), new Reading("3", "|", "", 0)), CLASSES);
+        Classification classification = evaluation.classification().orElseThrow();
+        assertThat(classification.top1()).isEqualTo(new Score(3, 1));
+        assertThat(classification.topFive()).isEqualTo(new Score(3, 1));
+        assertThat(classification.matrix().images(5)).isEqualTo(2);
+        assertThat(classification.matrix().unread(5)).isEqualTo(2);
+        assertThat(EvaluationMarkdown.of(evaluation)).contains("| refused: nothing drawn was found |  | 2 | 3 |  |\n");
+        assertThat(EvaluationJson.of(evaluation).getJsonObject("classification").getInt("unread")).isEqualTo(2);
+        assertThat(EvaluationCsv.of(classification.matrix())).endsWith("|,0,0,0,0,0,0,2\n");
     }
 
     @Test
