@@ -47,6 +47,20 @@ public final class Decoder {
         return decode(result, manifest, options, Optional.of(sourceColumns));
     }
 
+    /**
+     * A classifier's logits as a search over several characters takes them: those of characters that may not occur are far
+     * below all others.
+     *
+     * @throws OcrException as {@link #decode(EngineResult, Manifest, DecodeOptions, IntFunction)}
+     */
+    public static Logits constrain(EngineResult result, Manifest manifest, DecodeOptions options) {
+        if (!(result instanceof Logits logits)) {
+            throw broken("logits-do-not-fit", "the engine gave text where the logits of model " + manifest.name() + " are needed");
+        }
+        requireFit(logits, manifest);
+        return options.allowed().isEmpty() ? logits : SoftmaxDecoder.constrain(logits, manifest.alphabet(), options);
+    }
+
     private static Recognition decode(
             EngineResult result,
             Manifest manifest,

@@ -8,6 +8,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 import org.lisible.OcrException;
+import org.lisible.model.Alphabet;
 import org.lisible.model.Manifest;
 import org.lisible.result.Alternative;
 import org.lisible.result.Logits;
@@ -21,6 +22,7 @@ import org.lisible.result.Recognition;
  */
 final class SoftmaxDecoder {
 
+    private static final float IMPOSSIBLE = 10_000;
     private static final Range ONLY_STEP = new Range(0, 1);
 
     private final Manifest manifest;
@@ -55,6 +57,20 @@ final class SoftmaxDecoder {
                         .limit(options.nBest())
                         .map(clazz -> new Alternative(symbols.get(clazz), Math.exp(row[clazz])))
                         .toList());
+    }
+
+    /** Logits in which what is not allowed is {@value #IMPOSSIBLE} below the largest. */
+    static Logits constrain(Logits logits, Alphabet alphabet, DecodeOptions options) {
+        BitSet allowed = Grammars.characters(options, alphabet);
+        float[] values = logits.values().clone();
+        float most = Float.NEGATIVE_INFINITY;
+        for (float value : values) {
+            most = Math.max(most, value);
+        }
+        for (int clazz = 0; clazz < values.length; clazz++) {
+            values[clazz] = allowed.get(clazz) ? values[clazz] : most - IMPOSSIBLE;
+        }
+        return new Logits(1, values.length, values);
     }
 
     /** The log-probabilities over the allowed characters; negative infinity for the others. */

@@ -104,6 +104,18 @@ class SoftmaxDecoderTest {
     }
 
     @Test
+    void constrainedLogitsLeaveNothingToWhatIsNotAllowed() {
+        Logits constrained = Decoder.constrain(LOGITS, manifest(1), GREEDY.withAllowed("éa"));
+        double[] row = constrained.logProbabilities(1)[0];
+        assertThat(Math.exp(row[0])).isCloseTo(0.1 / 0.15, within(1e-6));
+        assertThat(Math.exp(row[1])).isZero();
+        assertThat(Math.exp(row[2])).isZero();
+        assertThat(Decoder.constrain(LOGITS, manifest(1), GREEDY)).isSameAs(LOGITS);
+        assertThatThrownBy(() -> Decoder.constrain(LOGITS, manifest(1), GREEDY.withAllowed("?")))
+                .hasMessageContaining("none of the allowed characters");
+    }
+
+    @Test
     void refusesSeveralSteps() {
         assertThatThrownBy(() -> Decoder.decode(new Logits(2, 4, new float[8]), manifest(1), GREEDY))
                 .hasMessage("model test/1 has one step, but the engine gave 2")

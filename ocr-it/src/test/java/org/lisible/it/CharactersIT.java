@@ -212,6 +212,91 @@ class CharactersIT {
         assertThat(models.getString("default")).isEqualTo("captcha-v2");
     }
 
+    // ---- text of several characters
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pure", "tf"})
+    void readsTextCharacterByCharacter(String engine) {
+        JsonObject answer = client.post("/predict_text?engine=" + engine, "image/png", png(rings(3))).ok().json();
+        List<JsonObject> segments = answer.getJsonArray("segments").getValuesAs(JsonObject.class);
+        assertThat(segments).hasSize(3);
+        StringBuilder characters = new StringBuilder();
+        for (int i = 0; i < 3; i++) {
+            JsonObject segment = segments.get(i);
+            JsonObject box = segment.getJsonObject("box");
+            assertThat(box.getInt("x")).isCloseTo(20 + 120 * i, within(12));
+            assertThat(box.getInt("y")).isCloseTo(20, within(12));
+            assertThat(box.getInt("width")).isCloseTo(100, within(20));
+            assertThat(box.getInt("height")).isCloseTo(100, within(20));
+            assertThat(segment.getInt("line")).isZero();
+            assertThat(number(segment.get("confidence"))).isBetween(0.0, 1.0);
+            assertThat(segment.getJsonArray("top5")).hasSize(5);
+            characters.append(segment.getString("character"));
+        }
+        assertThat(answer.getString("text").replace(" ", "")).isEqualTo(characters.toString());
+        assertThat(answer.getString("model")).isEqualTo(MODEL.manifest().id());
+        assertThat(answer.getString("engine")).isEqualTo(engine);
+        assertThat(number(answer.getJsonObject("timings").get("inference"))).isPositive();
+        assertThat(answer.getJsonObject("image").getInt("width")).isEqualTo(380);
+    }
+
+    @Test
+    void givesTheBareTextToThoseWhoAskForIt() {
+        byte[] png = png(rings(3));
+        String text = client.post("/predict_text", "image/png", png).ok().json().getString("text");
+        Answer bare = client.send("POST", "/predict_text", png, "Content-Type", "image/png", "Accept", "text/plain").ok();
+        assertThat(bare.header("Content-Type")).startsWith("text/plain");
+        assertThat(bare.text()).isEqualTo(text);
+    }
+
+    @Test
+    void readsOnlyTheCharactersThatTheCallerAllowsInText() {
+        JsonObject answer = client.post("/predict_text?alphabet=12", "image/png", png(rings(3))).ok().json();
+        assertThat(answer.getString("text").replace(" ", "")).matches("[12]{3}");
+        assertThat(answer.getJsonArray("segments").getJsonObject(0).getJsonArray("top5")).hasSize(2);
+        client.post("/predict_text?length=3", "image/png", png(rings(3))).problem(400, "length-out-of-range");
+    }
+
+    @Test
+    void readsTheTextOfManyImagesInOneRequest() {
+        JsonArray results = client.postForm("/predict_text", "file", png(rings(2)), "no image".getBytes(), png(rings(1)))
+                .ok().json().getJsonArray("results");
+        assertThat(results.getJsonObject(0).getJsonArray("segments")).hasSize(2);
+        assertThat(results.getJsonObject(0).getString("name")).isEqualTo("0.png");
+        assertThat(results.getJsonObject(1).getJsonObject("problem").getString("code")).isEqualTo("unknown-image-format");
+        assertThat(results.getJsonObject(2).getJsonArray("segments")).hasSize(1);
+    }
+
+    @Test
+    void tellsThePlaceOfEachCharacterThatAModelOfLinesReads() {
+        byte[] captcha = Captchas.captcha(1).png();
+        JsonObject reading = client.predict(captcha, "").ok().json();
+        JsonObject text = client.post("/predict_text?model=captcha-v2&length=5", "image/png", captcha).ok().json();
+        assertThat(text.getString("text")).hasSize(5).isEqualTo(reading.getString("text"));
+        for (int i = 0; i < 5; i++) {
+            JsonObject columns = reading.getJsonArray("characters").getJsonObject(i).getJsonObject("columns");
+            JsonObject box = text.getJsonArray("segments").getJsonObject(i).getJsonObject("box");
+            assertThat(box.getInt("x")).isEqualTo(columns.getInt("start"));
+            assertThat(box.getInt("width")).isEqualTo(columns.getInt("end") - columns.getInt("start"));
+            assertThat(box.getInt("height")).isEqualTo(50);
+        }
+    }
+
+    @Test
+    void refusesTextThatIsNone() {
+        byte[] onePixel = new byte[280 * 280];
+        onePixel[40_000] = (byte) 255;
+        for (byte[] pixels : List.of(new byte[280 * 280], onePixel)) {
+            client.post("/predict_text", "image/png", png(new GrayImage(280, 280, pixels))).problem(422, "empty-canvas");
+        }
+        byte[] specks = new byte[1000 * 1000];
+        for (int i = 0; i < specks.length; i++) {
+            specks[i] = (byte) (i % 1000 % 7 < 2 && i / 1000 % 7 < 2 ? 255 : 0); // 143 * 143 = 20,449 of them
+        }
+        client.post("/predict_text", "image/png", png(new GrayImage(1000, 1000, specks)))
+                .problem(422, "too-many-components");
+    }
+
     // ---- bad input
 
     @Test
@@ -261,6 +346,19 @@ class CharactersIT {
             pixels[i] = (byte) Math.clamp(255 * (radius / 6 + 0.5 - away), 0, 255);
         }
         return new GrayImage(side, side, pixels);
+    }
+
+    /** In a row, 120 pixels from one to the next. */
+    private static GrayImage rings(int count) {
+        GrayImage ring = ring(120, 46);
+        int width = 120 * count + 20;
+        byte[] pixels = new byte[width * 140];
+        for (int i = 0; i < 120 * 120 * count; i++) {
+            int x = i % (120 * count);
+            int y = i / (120 * count);
+            pixels[(y + 10) * width + x + 10] = (byte) ring.at(x % 120, y);
+        }
+        return new GrayImage(width, 140, pixels);
     }
 
     private static byte[] png(GrayImage image) {

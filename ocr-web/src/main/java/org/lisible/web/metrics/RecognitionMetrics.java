@@ -12,7 +12,7 @@ import jakarta.inject.Inject;
 import org.eclipse.microprofile.metrics.Metadata;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
-import org.lisible.web.recognition.Reading;
+import org.lisible.web.recognition.Outcome;
 import org.lisible.web.recognition.Stage;
 
 /**
@@ -61,7 +61,7 @@ public class RecognitionMetrics {
     }
 
     /** An image was read. */
-    public void read(Reading reading) {
+    public void read(Outcome reading) {
         count(reading.manifest().name(), reading.engine().engine(), 200);
         reading.timings().stages().forEach((stage, nanos) -> histograms.get(stage).add(nanos));
     }

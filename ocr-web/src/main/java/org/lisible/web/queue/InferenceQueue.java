@@ -57,14 +57,34 @@ public final class InferenceQueue implements AutoCloseable {
      *     deadline, otherwise what the engine throws
      */
     public Inference infer(Tensor input, long deadlineNanos) {
-        Job job = new Job(requireNonNull(input, "input is null"), deadlineNanos);
-        if (enqueue(job)) {
+        return together(List.of(input), deadlineNanos).getFirst();
+    }
+
+    /**
+     * {@link #infer} for many inputs of one caller, a batch at a time, so that others have their turn in between.
+     *
+     * @return result i belongs to input i
+     */
+    public List<Inference> inferAll(List<Tensor> inputs, long deadlineNanos) {
+        int batch = Math.min(settings.batch(), settings.capacity());
+        List<Inference> inferences = new ArrayList<>(inputs.size());
+        for (int from = 0; from < inputs.size(); from += batch) {
+            inferences.addAll(together(inputs.subList(from, Math.min(inputs.size(), from + batch)), deadlineNanos));
+        }
+        return inferences;
+    }
+
+    private List<Inference> together(List<Tensor> inputs, long deadlineNanos) {
+        List<Job> jobs = inputs.stream()
+                .map(input -> new Job(requireNonNull(input, "input is null"), deadlineNanos))
+                .toList();
+        if (enqueue(jobs)) {
             startWorker();
         }
         try {
-            return job.await();
+            return jobs.stream().map(Job::await).toList();
         } finally {
-            forget(job);
+            forget(jobs);
         }
     }
 
@@ -93,20 +113,23 @@ public final class InferenceQueue implements AutoCloseable {
         engine.close();
     }
 
-    /** Puts a job in line. True if a worker is to be started for it. */
-    private boolean enqueue(Job job) {
+    /** Puts jobs in line. True if a worker is to be started for them. */
+    private boolean enqueue(List<Job> jobs) {
         lock.lock();
         try {
             if (closed) {
                 throw closedNow();
             }
-            if (waiting.size() >= settings.capacity()) {
+            if (waiting.size() + jobs.size() > settings.capacity()) {
                 throw new OcrException(
                         OcrException.Kind.UNAVAILABLE,
                         "queue-full",
-                        "all " + settings.capacity() + " places in the queue are taken; try again");
+                        jobs.size() == 1
+                                ? "all " + settings.capacity() + " places in the queue are taken; try again"
+                                : "fewer than " + jobs.size() + " of " + settings.capacity()
+                                        + " places in the queue are free; try again");
             }
-            waiting.add(job);
+            waiting.addAll(jobs);
             arrived.signal();
             if (working >= settings.workers()) {
                 return false;
@@ -214,10 +237,10 @@ public final class InferenceQueue implements AutoCloseable {
         return new RunOptions(deadline, () -> batch.stream().allMatch(Job::isOver));
     }
 
-    private void forget(Job job) {
+    private void forget(List<Job> jobs) {
         lock.lock();
         try {
-            waiting.remove(job);
+            waiting.removeAll(jobs);
         } finally {
             lock.unlock();
         }

@@ -104,6 +104,11 @@ public record Reader(Manifest manifest, EngineInfo info, InferenceQueue queue) i
         return queue.infer(input, deadlineNanos);
     }
 
+    /** {@link InferenceQueue#inferAll}. */
+    public List<Inference> inferAll(List<Tensor> inputs, long deadlineNanos) {
+        return queue.inferAll(inputs, deadlineNanos);
+    }
+
     @Override
     public void close() {
         queue.close();

@@ -82,23 +82,33 @@ public class Readers {
         });
     }
 
-    /** Finds engines and models and opens the default model on every engine. Takes seconds; called once. */
+    /**
+     * Finds engines and models, opens the default model on every engine, and, when images can be read already, the model of
+     * single characters on the default engine. Takes seconds; called once.
+     */
     private void start() {
         List<Path> folders = new ArrayList<>(List.of(warFolders.folder("/WEB-INF/models")));
         settings.modelsFolder().ifPresent(folders::add);
         models = ModelRepository.read(folders);
         engines = EngineDiscovery.discover(Readers.class.getClassLoader(), settings.pluginsFolder(), this::contextFor);
-        engines.readyIds().forEach(this::openDefaultModelOn);
+        engines.readyIds().forEach(engine -> open(engine, defaultModel()));
         started = true;
         LOG.log(Level.INFO, problem().map(reason -> "cannot read: " + reason).orElse("ready to read"));
+        if (engines.readyIds().contains(defaultEngine()) && isThere(charactersModel())) {
+            open(defaultEngine(), charactersModel());
+        }
     }
 
-    private void openDefaultModelOn(String engine) {
+    private void open(String engine, String model) {
         try {
-            reader(Optional.of(engine), Optional.empty());
+            reader(Optional.of(engine), Optional.of(model));
         } catch (OcrException e) {
-            LOG.log(Level.WARNING, "the default model cannot be read on engine " + engine + ": " + e.getMessage());
+            LOG.log(Level.WARNING, "model " + model + " cannot be read on engine " + engine + ": " + e.getMessage());
         }
+    }
+
+    private boolean isThere(String model) {
+        return models().entries().stream().anyMatch(entry -> entry.isCalled(model));
     }
 
     /** Whether {@link #start} has done its work, well or not. */
@@ -146,9 +156,15 @@ public class Readers {
         return settings.model().orElseGet(() -> usual(USUAL_MODEL, ModelEntry::isReady));
     }
 
-    /** The model that reads single characters: the operator's choice, else the usual one, else any for that task. */
+    /** The model that reads single characters: the operator's choice, else the usual one, else any; it may not be there. */
     public String charactersModel() {
         return settings.charactersModel().orElseGet(() -> usual(USUAL_CHARACTERS_MODEL, ModelEntry::readsCharacters));
+    }
+
+    /** The model that reads text of several characters when a request names none. */
+    public String textModel() {
+        String characters = charactersModel();
+        return isThere(characters) ? characters : defaultModel();
     }
 
     private String usual(String id, Predicate<ModelEntry> orElse) {

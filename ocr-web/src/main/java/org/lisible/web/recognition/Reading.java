@@ -31,7 +31,8 @@ public record Reading(
         EngineInfo engine,
         int width,
         int height,
-        Timings timings) {
+        Timings timings)
+        implements Outcome {
 
     public Reading {
         requireNonNull(recognition, "recognition is null");

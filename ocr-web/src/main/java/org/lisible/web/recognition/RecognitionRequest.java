@@ -25,6 +25,10 @@ public record RecognitionRequest(Optional<String> engine, Optional<String> model
         requireNonNull(decoding, "decoding is null");
     }
 
+    RecognitionRequest withModel(String name) {
+        return new RecognitionRequest(engine, Optional.of(name), decoding);
+    }
+
     /** The decoding, with at least five candidates where a model reads single characters. */
     DecodeOptions decodingFor(Manifest manifest) {
         return manifest.task().equals(Manifest.CHARACTER)

@@ -55,16 +55,11 @@ public class RecognitionService {
      */
     public Reading read(Source source, RecognitionRequest request) {
         Timings timings = new Timings();
-        long deadline = System.nanoTime() + settings.limits().time().toNanos();
+        long deadline = deadline();
         Reader reader = readers.reader(request.engine(), request.model().or(source::usualModel));
         Manifest model = reader.manifest();
 
-        GrayImage image =
-                switch (source) {
-                    case Source.ImageFile(byte[] file) -> budget.spend(
-                            ImageReader.pixels(file, limits), deadline, () -> ImageReader.read(file, limits));
-                    case Source.Pixels(GrayImage pixels) -> pixels;
-                };
+        GrayImage image = image(source, deadline);
         timings.lap(Stage.DECODE);
 
         InputSpec spec = source.preparedFor(model.input());
@@ -81,6 +76,20 @@ public class RecognitionService {
                 steps -> Preprocessor.sourceColumns(image, spec, steps));
         timings.lap(Stage.DECODING);
         return new Reading(recognition, logitsOf(inference), input, model, reader.info(), image, timings);
+    }
+
+    /** {@link System#nanoTime} at which a request that begins now has lasted too long. */
+    long deadline() {
+        return System.nanoTime() + settings.limits().time().toNanos();
+    }
+
+    /** The grey image of what was sent. */
+    GrayImage image(Source source, long deadline) {
+        return switch (source) {
+            case Source.ImageFile(byte[] file) -> budget.spend(
+                    ImageReader.pixels(file, limits), deadline, () -> ImageReader.read(file, limits));
+            case Source.Pixels(GrayImage pixels) -> pixels;
+        };
     }
 
     private static Optional<Logits> logitsOf(Inference inference) {

@@ -17,6 +17,14 @@ public final class Timings {
         lap = now;
     }
 
+    /** Ends a lap of this stage, in which others had the parts that they have measured. */
+    void lap(Stage stage, Map<Stage, Long> measured) {
+        lap(stage);
+        nanos.putAll(measured);
+        long others = measured.values().stream().mapToLong(Long::longValue).sum();
+        nanos.merge(stage, -others, (all, part) -> Math.max(0, all + part));
+    }
+
     /** Ends a lap that others have measured the parts of. */
     void lap(Map<Stage, Long> measured) {
         nanos.putAll(measured);

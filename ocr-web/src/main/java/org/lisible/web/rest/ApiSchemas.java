@@ -144,6 +144,14 @@ public class ApiSchemas implements OASFilter {
                 "steps", ref("Range"),
                 "columns", ref("Range"))));
         schemas.put("Reading", reading());
+        schemas.put("Candidate", object(Map.of("character", text(), "confidence", number())));
+        schemas.put("Segment", object(Map.of(
+                "character", text(),
+                "confidence", number(),
+                "line", integer(),
+                "box", object(Map.of("x", integer(), "y", integer(), "width", integer(), "height", integer())),
+                "top5", array(ref("Candidate")))));
+        schemas.put("Text", textReading());
         schemas.put("Readings", object(Map.of("results", array(ref("Reading")))));
         schemas.put("Engines", object(Map.of("default", text(), "engines", array(object(texts(
                 "id", "version", "state", "source", "reason", "device", "kernels", "replaces"))))));
@@ -153,21 +161,32 @@ public class ApiSchemas implements OASFilter {
         return schemas;
     }
 
+    private static Schema textReading() {
+        Map<String, Schema> properties = outcome();
+        properties.put("segments", array(ref("Segment")));
+        return object(properties);
+    }
+
     private static Schema reading() {
-        Map<String, Schema> properties = new LinkedHashMap<>(texts("text", "engine", "model", "version", "requestId"));
-        properties.put("confidence", number());
+        Map<String, Schema> properties = outcome();
         properties.put("characters", array(ref("Character")));
         properties.put("alternatives", array(ref("Alternative")));
+        properties.put("character", text());
+        properties.put("top5", array(ref("Candidate")));
+        properties.put("input", object(Map.of("width", integer(), "height", integer(), "planes", array(array(integer())))));
+        properties.put("ctc", object(Map.of("symbols", array(text()), "probabilities", array(array(number())))));
+        return object(properties);
+    }
+
+    private static Map<String, Schema> outcome() {
+        Map<String, Schema> properties = new LinkedHashMap<>(texts("text", "engine", "model", "version", "requestId"));
+        properties.put("confidence", number());
         properties.put("image", object(Map.of("width", integer(), "height", integer())));
         Map<String, Schema> timings = new LinkedHashMap<>();
         List.of("decode", "preprocess", "queue", "inference", "decoding", "total")
                 .forEach(stage -> timings.put(stage, number()));
         properties.put("timings", object(timings).description("Milliseconds"));
-        properties.put("character", text());
-        properties.put("top5", array(object(Map.of("character", text(), "confidence", number()))));
-        properties.put("input", object(Map.of("width", integer(), "height", integer(), "planes", array(array(integer())))));
-        properties.put("ctc", object(Map.of("symbols", array(text()), "probabilities", array(array(number())))));
-        return object(properties);
+        return properties;
     }
 
     private static Map<String, Schema> texts(String... names) {

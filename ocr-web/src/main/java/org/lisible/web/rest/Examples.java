@@ -25,6 +25,18 @@ final class Examples {
              "engine": "pure", "model": "characters-resnet", "version": "1", "image": {"width": 28, "height": 28},
              "requestId": "1f0c6f0e-7c52-4b5e-9c1d-0a4b6a2b7f11"}
             """;
+    static final String TEXT =
+            """
+            {"text": "Hi", "confidence": 0.971,
+             "segments": [{"character": "H", "confidence": 0.993, "line": 0,
+                           "box": {"x": 12, "y": 9, "width": 31, "height": 40},
+                           "top5": [{"character": "H", "confidence": 0.981}, {"character": "N", "confidence": 0.007}]},
+                          {"character": "i", "confidence": 0.978, "line": 0,
+                           "box": {"x": 51, "y": 11, "width": 6, "height": 38},
+                           "top5": [{"character": "i", "confidence": 0.902}, {"character": "j", "confidence": 0.041}]}],
+             "engine": "pure", "model": "characters-resnet", "version": "1", "image": {"width": 90, "height": 60},
+             "requestId": "1f0c6f0e-7c52-4b5e-9c1d-0a4b6a2b7f11"}
+            """;
     static final String READINGS =
             """
             {"results": [{"name": "one.png", "text": "mx48n", "confidence": 0.981},

@@ -1,7 +1,5 @@
 package org.lisible.web.rest;
 
-import java.util.List;
-
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -11,11 +9,9 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.Variant;
 
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -33,9 +29,6 @@ import org.lisible.web.security.RequestIds;
 @RequestScoped
 @Tag(name = "reading")
 public class PredictResource {
-
-    private static final List<Variant> FORMS =
-            Variant.mediaTypes(MediaType.APPLICATION_JSON_TYPE, MediaType.TEXT_PLAIN_TYPE).build();
 
     @Inject
     Reads reads;
@@ -84,13 +77,9 @@ public class PredictResource {
             })
     public Response predict(@BeanParam ReadingParameters parameters, Uploads uploads) {
         Reading reading = reads.read(uploads.only(), parameters.request());
-        boolean textAlone = MediaType.TEXT_PLAIN_TYPE.isCompatible(request.selectVariant(FORMS).getMediaType());
-        Response.ResponseBuilder response = textAlone
-                ? Response.ok(reading.recognition().text(), MediaType.TEXT_PLAIN_TYPE.withCharset("UTF-8"))
-                : Response.ok(ReadingJson.of(reading, RequestIds.of(servletRequest), parameters.extras())
+        return Forms.wantsTextAlone(request)
+                ? Forms.ofText(reading.recognition().text())
+                : Forms.ofJson(ReadingJson.of(reading, RequestIds.of(servletRequest), parameters.extras())
                         .build());
-        return response.header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .build();
     }
 }

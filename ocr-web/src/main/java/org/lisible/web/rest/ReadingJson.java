@@ -13,13 +13,17 @@ import jakarta.json.JsonObjectBuilder;
 
 import org.lisible.model.InputSpec;
 import org.lisible.model.Manifest;
+import org.lisible.result.Alternative;
 import org.lisible.result.Logits;
-import org.lisible.result.Recognition;
 import org.lisible.result.RecognitionJson;
 import org.lisible.result.Span;
+import org.lisible.segmentation.Segment;
 import org.lisible.tensor.Tensor;
+import org.lisible.web.recognition.Outcome;
 import org.lisible.web.recognition.Reading;
 import org.lisible.web.recognition.Stage;
+import org.lisible.web.recognition.TextReading;
+import org.lisible.web.recognition.Timings;
 
 /** A reading as the API gives it: the recognition, who read it, how long it took and, if wanted, every time step. */
 final class ReadingJson {
@@ -32,18 +36,15 @@ final class ReadingJson {
         JsonBuilderFactory factory = Json.createBuilderFactory(Map.of());
         JsonObjectBuilder json = factory.createObjectBuilder(RecognitionJson.of(reading.recognition()));
         if (reading.manifest().task().equals(Manifest.CHARACTER)) {
-            json.add("character", reading.recognition().text()).add("top5", topFive(factory, reading.recognition()));
+            List<Span> spans = reading.recognition().spans();
+            json.add("character", reading.recognition().text())
+                    .add("top5", topFive(
+                            factory,
+                            spans.isEmpty()
+                                    ? reading.recognition().alternatives()
+                                    : spans.getFirst().alternatives()));
         }
-        json.add("engine", reading.engine().engine())
-                .add("model", reading.manifest().id())
-                .add("version", reading.manifest().version())
-                .add(
-                        "image",
-                        factory.createObjectBuilder()
-                                .add("width", reading.width())
-                                .add("height", reading.height()))
-                .add("timings", timings(factory, reading))
-                .add("requestId", requestId);
+        addOutcome(factory, json, reading, requestId);
         if (extras.steps()) {
             reading.logits()
                     .ifPresent(logits -> json.add(
@@ -55,10 +56,49 @@ final class ReadingJson {
         return json;
     }
 
-    private static JsonArrayBuilder topFive(JsonBuilderFactory factory, Recognition recognition) {
+    /** Text that was read character by character. */
+    static JsonObjectBuilder of(TextReading reading, String requestId) {
+        JsonBuilderFactory factory = Json.createBuilderFactory(Map.of());
+        JsonArrayBuilder segments = factory.createArrayBuilder();
+        for (Segment segment : reading.text().segments()) {
+            segments.add(factory.createObjectBuilder()
+                    .add("character", segment.character())
+                    .add("confidence", RecognitionJson.rounded(segment.confidence()))
+                    .add("line", segment.line())
+                    .add("box", factory.createObjectBuilder()
+                            .add("x", segment.box().x())
+                            .add("y", segment.box().y())
+                            .add("width", segment.box().width())
+                            .add("height", segment.box().height()))
+                    .add("top5", topFive(factory, segment.top5())));
+        }
+        JsonObjectBuilder json = factory.createObjectBuilder()
+                .add("text", reading.text().text())
+                .add("confidence", RecognitionJson.rounded(reading.text().confidence()))
+                .add("segments", segments);
+        addOutcome(factory, json, reading, requestId);
+        return json;
+    }
+
+    private static void addOutcome(
+            JsonBuilderFactory factory, JsonObjectBuilder json, Outcome outcome, String requestId) {
+        json.add("engine", outcome.engine().engine())
+                .add("model", outcome.manifest().id())
+                .add("version", outcome.manifest().version())
+                .add(
+                        "image",
+                        factory.createObjectBuilder()
+                                .add("width", outcome.width())
+                                .add("height", outcome.height()))
+                .add("timings", timings(factory, outcome.timings()))
+                .add("requestId", requestId);
+    }
+
+    /** The impossible left out. */
+    private static JsonArrayBuilder topFive(JsonBuilderFactory factory, List<Alternative> alternatives) {
         JsonArrayBuilder candidates = factory.createArrayBuilder();
-        List<Span> spans = recognition.spans();
-        (spans.isEmpty() ? recognition.alternatives() : spans.getFirst().alternatives()).stream()
+        alternatives.stream()
+                .filter(candidate -> candidate.confidence() > 0)
                 .limit(5)
                 .forEach(candidate -> candidates.add(factory.createObjectBuilder()
                         .add("character", candidate.text())
@@ -80,12 +120,12 @@ final class ReadingJson {
         return factory.createObjectBuilder().add("width", spec.width()).add("height", spec.height()).add("planes", planes);
     }
 
-    private static JsonObjectBuilder timings(JsonBuilderFactory factory, Reading reading) {
+    private static JsonObjectBuilder timings(JsonBuilderFactory factory, Timings timings) {
         JsonObjectBuilder json = factory.createObjectBuilder();
         for (Stage stage : Stage.values()) {
-            json.add(stage.label(), milliseconds(reading.timings().stages().getOrDefault(stage, 0L)));
+            json.add(stage.label(), milliseconds(timings.stages().getOrDefault(stage, 0L)));
         }
-        return json.add("total", milliseconds(reading.timings().total()));
+        return json.add("total", milliseconds(timings.total()));
     }
 
     private static BigDecimal milliseconds(long nanos) {
@@ -101,6 +141,8 @@ final class ReadingJson {
             }
             rows.add(probabilities);
         }
-        return factory.createObjectBuilder().add("symbols", factory.createArrayBuilder(manifest.symbols())).add("probabilities", rows);
+        return factory.createObjectBuilder()
+                .add("symbols", factory.createArrayBuilder(manifest.symbols()))
+                .add("probabilities", rows);
     }
 }

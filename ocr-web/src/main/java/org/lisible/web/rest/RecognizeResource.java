@@ -1,10 +1,7 @@
 package org.lisible.web.rest;
 
-import java.util.List;
-
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.BeanParam;
@@ -23,8 +20,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.lisible.OcrException;
-import org.lisible.web.problem.Problems;
 import org.lisible.web.recognition.RecognitionRequest;
 import org.lisible.web.security.RequestIds;
 
@@ -39,10 +34,7 @@ public class RecognizeResource {
     Reads reads;
 
     @Inject
-    Problems problems;
-
-    @Inject
-    SideBySide sideBySide;
+    Results results;
 
     @Context
     HttpServletRequest servletRequest;
@@ -75,21 +67,7 @@ public class RecognizeResource {
         RecognitionRequest request = parameters.request();
         Extras extras = parameters.extras();
         String requestId = RequestIds.of(servletRequest);
-        List<JsonObject> results =
-                sideBySide.map(uploads.images(), image -> one(image, request, extras, requestId));
-        return Json.createObjectBuilder().add("results", Json.createArrayBuilder(results)).build();
-    }
-
-    private JsonObject one(Upload image, RecognitionRequest request, Extras extras, String requestId) {
-        try {
-            return ReadingJson.of(reads.read(image, request), requestId, extras)
-                    .add("name", image.name())
-                    .build();
-        } catch (OcrException e) {
-            return Json.createObjectBuilder()
-                    .add("name", image.name())
-                    .add("problem", problems.of(e, requestId).json())
-                    .build();
-        }
+        return results.of(
+                uploads.images(), requestId, image -> ReadingJson.of(reads.read(image, request), requestId, extras));
     }
 }

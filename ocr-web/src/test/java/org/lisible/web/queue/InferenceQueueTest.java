@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.assertj.core.api.ThrowableAssert;
@@ -49,6 +50,18 @@ class InferenceQueueTest {
         assertThat(inference.batch()).isEqualTo(1);
         assertThat(inference.queueNanos()).isNotNegative();
         assertThat(inference.inferenceNanos()).isPositive();
+    }
+
+    @Test
+    void givesTheResultsOfManyInputsInTheirOrderABatchAtATime() {
+        EchoEngine engine = new EchoEngine(false);
+        InferenceQueue queue = queue(engine, 5, 4, Duration.ZERO, 2);
+
+        List<Inference> inferences = queue.inferAll(IntStream.range(0, 10).mapToObj(i -> input(i)).toList(), NEVER);
+
+        assertThat(inferences).extracting(inference -> value(inference)).containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
+        assertThat(engine.batches).containsExactly(4, 4, 2);
+        assertThat(queue.inferAll(List.of(), NEVER)).isEmpty();
     }
 
     @Test

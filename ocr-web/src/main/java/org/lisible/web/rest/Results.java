@@ -1,0 +1,44 @@
+package org.lisible.web.rest;
+
+import java.util.List;
+import java.util.function.Function;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+
+import org.lisible.OcrException;
+import org.lisible.web.problem.Problems;
+
+/** The answer to many images in one request: each read beside the others, and none failed by another. */
+@ApplicationScoped
+public class Results {
+
+    @Inject
+    SideBySide sideBySide;
+
+    @Inject
+    Problems problems;
+
+    /**
+     * @param read gives the answer for one image
+     * @return {@code results}: for each image its {@code name} and what was read, or the {@code problem} that it made
+     */
+    JsonObject of(List<Upload> images, String requestId, Function<Upload, JsonObjectBuilder> read) {
+        List<JsonObject> results = sideBySide.map(images, image -> one(image, requestId, read));
+        return Json.createObjectBuilder().add("results", Json.createArrayBuilder(results)).build();
+    }
+
+    private JsonObject one(Upload image, String requestId, Function<Upload, JsonObjectBuilder> read) {
+        try {
+            return read.apply(image).add("name", image.name()).build();
+        } catch (OcrException e) {
+            return Json.createObjectBuilder()
+                    .add("name", image.name())
+                    .add("problem", problems.of(e, requestId).json())
+                    .build();
+        }
+    }
+}
