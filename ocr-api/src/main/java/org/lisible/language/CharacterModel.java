@@ -1,7 +1,10 @@
 package org.lisible.language;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -25,6 +28,7 @@ public final class CharacterModel {
     /** Space to tilde. */
     static final int SYMBOLS = '~' - ' ' + 1;
 
+    private static final String RESOURCE = "characters.ngrams";
     private static final double UNSEEN = -Math.log(SYMBOLS);
 
     /** Open addressing: key plus one, or 0 where there is nothing. */
@@ -70,6 +74,15 @@ public final class CharacterModel {
      */
     public static CharacterModel read(InputStream file) throws IOException {
         return CharacterModelFile.read(file);
+    }
+
+    /** The model that comes with Lisible, of English, French and Spanish without accents. Reads a resource: keep it. */
+    public static CharacterModel load() {
+        try (InputStream in = requireNonNull(CharacterModel.class.getResourceAsStream(RESOURCE), RESOURCE)) {
+            return CharacterModelFile.read(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /**

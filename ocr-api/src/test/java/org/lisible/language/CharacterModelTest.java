@@ -12,6 +12,7 @@ import java.util.zip.GZIPOutputStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lisible.OcrException;
 
@@ -35,6 +36,13 @@ class CharacterModelTest {
         assertThat(model.logProbability(context("th"), 'e')).isGreaterThan(model.logProbability(context("th"), 'x') + 2);
         assertThat(model.logProbability(CharacterModel.START, 't')).isGreaterThan(model.logProbability(CharacterModel.START, 'e'));
         assertThat(model.logProbability(context("Q%t"), 'h')).as("back-off").isGreaterThan(model.logProbability(context("Q%t"), 'q'));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"the ho,u,x", "le jo,u,w", "la ca,s,k", "nothin,g,q"})
+    void comesWithEnglishFrenchAndSpanish(String before, char usual, char unusual) {
+        CharacterModel model = CharacterModel.load();
+        assertThat(model.logProbability(context(before), usual)).isGreaterThan(model.logProbability(context(before), unusual) + 3);
     }
 
     @Test
