@@ -71,7 +71,7 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--engine", paramLabel = "ID", defaultValue = "pure", description = "pure, tf, … or both for all that there are (default: ${DEFAULT-VALUE}).")
     private String engine;
 
-    @Option(names = "--agree", description = "Compare the engines' logits and texts with each other's.")
+    @Option(names = "--agree", description = "Compare the engines' logits and texts with each other's; where they agree, the first one's figures stand for all.")
     private boolean agree;
 
     @Option(names = "--ignore-case", description = "Take upper and lower case for the same.")
@@ -135,7 +135,11 @@ final class EvaluateCommand implements Callable<Integer> {
         if (record != null) {
             new TestRecord(record, noted, dataset, options.allowed(), trial, agree).write();
         }
-        return !agree || trial.models().stream().map(trial::agreement).allMatch(Agreement::holds) ? 0 : 1;
+        return !agree || agrees(trial) ? 0 : 1;
+    }
+
+    private static boolean agrees(Trial trial) {
+        return trial.models().stream().map(trial::agreement).allMatch(Agreement::holds);
     }
 
     private void requireRecordable() {
@@ -197,7 +201,8 @@ final class EvaluateCommand implements Callable<Integer> {
             return;
         }
         if (trial.isComparison()) {
-            printer.println(trial.comparison().markdown());
+            boolean alike = agree && agrees(trial);
+            printer.println((alike ? trial.comparisonOfOneEngine() : trial.comparison()).markdown());
         } else {
             trial.judged().forEach(one -> printer.printf(
                     Locale.ROOT,

@@ -69,6 +69,12 @@ class EvaluateCommandTest {
     }
 
     @Test
+    void printsTheFirstEngineForAllThatAgree() {
+        CommandRun run = evaluate("--model", "small", "--model", root.resolve("other"), "--engine", "both", "--agree");
+        assertThat(run.out()).contains("| small | ", "small: pure and tf agree on 5 images").doesNotContain(" on tf");
+    }
+
+    @Test
     void writesTablesAndPicturesIntoAFolder() {
         assertThat(evaluate("--model", "small", "--out", root.resolve("out")).code()).isZero();
         assertThat(root.resolve("out/comparison.csv")).content().startsWith("name,score,images,right,rate,low,high\nsmall/1,");
