@@ -29,6 +29,9 @@ final class SegmentFrame {
     /** Marks at the top of a line are drawn this small. */
     private static final double QUOTE = 10;
 
+    /** Pixels of a frame that ink covers by half, at least. */
+    private static final int LEAST_DRAWN = 5;
+
     private SegmentFrame() {}
 
     /** @param components at least one */
@@ -49,8 +52,25 @@ final class SegmentFrame {
         return draw(ink, components, box, scale, SIZE / 2.0);
     }
 
+    /** Tiny marks are drawn larger than they are, so that something of them is left to see. */
     private static GrayImage draw(InkMap ink, List<Component> components, Box box, double scale, double middle) {
         GrayImage cut = cut(ink, components, box);
+        GrayImage frame = draw(cut, scale, middle);
+        for (double larger = 1.4 * scale; drawn(frame) < LEAST_DRAWN && larger * box.largerSide() < SIZE; larger *= 1.4) {
+            frame = draw(cut, larger, middle);
+        }
+        return frame;
+    }
+
+    private static int drawn(GrayImage frame) {
+        int drawn = 0;
+        for (byte pixel : frame.pixels()) {
+            drawn += pixel < 0 ? 1 : 0; // 128 or more
+        }
+        return drawn;
+    }
+
+    private static GrayImage draw(GrayImage cut, double scale, double middle) {
         int width = Math.clamp(Math.round(cut.width() * scale), 1, SIZE);
         int height = Math.clamp(Math.round(cut.height() * scale), 1, SIZE);
         GrayImage scaled = Resampler.resize(cut, width, height, Interpolation.BILINEAR);

@@ -98,6 +98,15 @@ class TextSegmenterTest {
         assertThat(read(BlockLetters.write("H")).text()).isEqualTo("H");
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void readsAPictureWithTinyMarks(int side) {
+        GrayImage image = BlockLetters.write("HL H");
+        BlockLetters.fill(image, 110, 60, side, side);
+        BlockLetters.fill(image, 118, 63, 1, 4);
+        assertThat(read(image).text()).startsWith("HL").endsWith("H");
+    }
+
     @Test
     void refusesAnEmptyCanvas() {
         assertThatThrownBy(() -> read(BlockLetters.paper(300, 100)))

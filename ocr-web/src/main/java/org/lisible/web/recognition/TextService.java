@@ -41,7 +41,7 @@ public class TextService {
     /** With the first text. */
     @PostConstruct
     void load() {
-        language = CharacterModel.uniform();
+        language = CharacterModel.load();
     }
 
     /**
