@@ -27,6 +27,9 @@ import picocli.CommandLine.ScopeType;
             CrossvalidateCommand.class,
             SplitCommand.class,
             SynthesizeCommand.class,
+            ComposeCommand.class,
+            EvaluateTextCommand.class,
+            NgramsCommand.class,
             ModelsCommand.class
         })
 public final class Lisible {

@@ -15,6 +15,7 @@ import org.lisible.model.Manifest;
 import org.lisible.model.ModelBundle;
 import org.lisible.preprocess.Preprocessor;
 import org.lisible.result.EngineResult;
+import org.lisible.result.Logits;
 import org.lisible.result.Recognition;
 import org.lisible.spi.EngineContext;
 import org.lisible.spi.EngineInfo;
@@ -53,6 +54,11 @@ final class TextReader implements AutoCloseable {
                 .getFirst();
         return Decoder.decode(
                 result, manifest, options, steps -> Preprocessor.sourceColumns(image, manifest.input(), steps));
+    }
+
+    /** The logits of single characters, for a reader of text. */
+    List<Logits> classify(List<Tensor> inputs) {
+        return engine.recognize(inputs, RunOptions.UNLIMITED).stream().map(Logits.class::cast).toList();
     }
 
     /** Reads all samples, greedily unless the options say otherwise. */

@@ -28,6 +28,7 @@ class DependenciesTest {
         "org.lisible.data.augmentation, org.lisible.image org.lisible.data.drawing",
         "org.lisible.data.synthesis, org.lisible org.lisible.image org.lisible.model org.lisible.data.image"
                 + " org.lisible.data.dataset org.lisible.data.drawing org.apache.fontbox.. org.apache.pdfbox.io",
+        "org.lisible.data.composition, org.lisible org.lisible.image org.lisible.data.dataset org.lisible.data.synthesis org.lisible.data.drawing",
         "org.lisible.data.plot, org.lisible.data.evaluation org.lisible.spi.training jakarta.json",
     })
     void importsOnly(String from, String allowed) {
