@@ -14,9 +14,13 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.lisible.data.image.PngWriter;
+import org.lisible.data.synthesis.Framing;
+import org.lisible.data.synthesis.StrokeCharacters;
 import org.lisible.it.Captchas.Captcha;
 
 /** The server as the README starts it: how fast, how large, how it speaks HTTP, and that the README's calls work. */
@@ -113,6 +117,26 @@ class ServerIT {
         assertThat(client.get("/openapi", "Accept", "application/json").ok().json().getJsonObject("paths"))
                 .containsKeys("/predict", "/test-sample", "/api/v1/recognize", "/api/v1/engines", "/api/v1/models");
         client.get("/openapi-ui/").ok();
+    }
+
+    @Test
+    void readsDrawnCharactersWithTheModelThatShips() {
+        StrokeCharacters pen = new StrokeCharacters(StrokeCharacters.ascii(), Framing.FILLED, 7);
+        List<String> drawn = "ABDEGHKMNQRTabdefghkmnr2345678@#&?%$".codePoints().mapToObj(Character::toString).toList();
+        List<String> read = drawn.stream()
+                .map(symbol -> client.predict(PngWriter.write(pen.image(symbol, 1)), "?model=characters").ok().json())
+                .map(answer -> answer.getString("character"))
+                .toList();
+        long right = IntStream.range(0, drawn.size()).filter(i -> drawn.get(i).equals(read.get(i))).count();
+        assertThat(right).as("drawn %s, read %s", drawn, read).isGreaterThanOrEqualTo(30);
+    }
+
+    @Test
+    void tellsWhatTheEvaluationMeasuredOfOneModelAtATime() {
+        assertThat(client.get("/api/v1/models").ok().text()).contains("characters-cnn", "characters-resnet").doesNotContain("metrics");
+        assertThat(client.get("/api/v1/models/characters-resnet/1").ok().json().getJsonObject("metrics").getJsonObject("tests"))
+                .containsKeys("unipen", "emnist");
+        assertThat(client.get("/api/v1/models/characters-resnet/99").problem(404, "unknown-model")).contains("characters-cnn/1");
     }
 
     @Test

@@ -155,8 +155,8 @@ public class ApiSchemas implements OASFilter {
         schemas.put("Readings", object(Map.of("results", array(ref("Reading")))));
         schemas.put("Engines", object(Map.of("default", text(), "engines", array(object(texts(
                 "id", "version", "state", "source", "reason", "device", "kernels", "replaces"))))));
-        schemas.put("Models", object(Map.of("default", text(), "models", array(object(texts(
-                "id", "version", "state", "reason", "title", "task", "alphabet", "digest"))))));
+        schemas.put("Models", object(Map.of("default", text(), "models", array(ref("Model")))));
+        schemas.put("Model", object(texts("id", "version", "state", "reason", "title", "task", "alphabet", "digest")));
         schemas.put("Service", object(texts("name", "description", "version", "engine", "model")));
         return schemas;
     }

@@ -54,7 +54,7 @@ final class Examples {
             {"default": "captcha-v2", "models": [{"id": "captcha-v2", "version": "1", "title": "Captchas of five",
              "task": "text-line", "alphabet": "2345678bcdefgmnpwxy",
              "input": {"channels": 1, "height": 50, "width": 200}, "state": "ready", "reason": "",
-             "engines": ["pure", "tf"], "metrics": {}}]}
+             "engines": ["pure", "tf"]}]}
             """;
     static final String SERVICE =
             """

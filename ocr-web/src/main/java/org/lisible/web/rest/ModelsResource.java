@@ -11,6 +11,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
@@ -18,6 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.lisible.model.Manifest;
@@ -41,7 +43,7 @@ public class ModelsResource {
             operationId = "models",
             summary = "List the models",
             description = "Shipped ones and those of the operator's folder: `ready` or `broken` with the reason, the "
-                    + "engines that can run each, and what its evaluation measured.")
+                    + "engines that can run each.")
     @APIResponse(
             responseCode = "200",
             description = "Models and the default",
@@ -59,6 +61,25 @@ public class ModelsResource {
             json.add(Readers.CHARACTERS, characters);
         }
         return json.add("models", models).build();
+    }
+
+    @GET
+    @Path("{id}/{version}")
+    @Operation(
+            operationId = "model",
+            summary = "Tell all about one model",
+            description = "As in the list, and what its evaluation measured: the bundle's `metrics.json`, some hundred kilobytes.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The model",
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "Model")))
+    public JsonObject model(
+            @Parameter(description = "The model's id", example = "captcha-v2") @PathParam("id") String id,
+            @Parameter(description = "Its version", example = "1") @PathParam("version") String version) {
+        ModelEntry entry = readers.models().find(id + "/" + version);
+        return json(entry, readers.engines().ready())
+                .add("metrics", entry.metrics())
+                .build();
     }
 
     private static JsonObjectBuilder json(ModelEntry entry, List<EngineEntry> engines) {
@@ -79,8 +100,7 @@ public class ModelsResource {
                     .add("input", ManifestJson.write(manifest.input()))
                     .add("digest", bundle.digest())
                     .add("about", about)
-                    .add("engines", Json.createArrayBuilder(enginesFor(manifest, engines)))
-                    .add("metrics", entry.metrics());
+                    .add("engines", Json.createArrayBuilder(enginesFor(manifest, engines)));
         });
         return json;
     }
