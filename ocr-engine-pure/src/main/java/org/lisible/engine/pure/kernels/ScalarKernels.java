@@ -108,6 +108,10 @@ public final class ScalarKernels implements Kernels {
     @Override
     public void maxPool(
             float[] in, int inStart, int lineStride, Window window, int channels, int count, float[] out, int outStart) {
+        if (window.equals(Window.PIXEL)) {
+            System.arraycopy(in, inStart, out, outStart, count * channels);
+            return;
+        }
         float[] largest = new float[channels];
         float[] pixel = new float[channels];
         for (int x = 0; x < count; x++) {

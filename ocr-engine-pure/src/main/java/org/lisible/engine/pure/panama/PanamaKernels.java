@@ -151,6 +151,10 @@ public final class PanamaKernels implements Kernels {
     @Override
     public void maxPool(
             float[] in, int inStart, int lineStride, Window window, int channels, int count, float[] out, int outStart) {
+        if (window.equals(Window.PIXEL)) {
+            System.arraycopy(in, inStart, out, outStart, count * channels);
+            return;
+        }
         if (channels % WIDTH != 0) {
             scalar.maxPool(in, inStart, lineStride, window, channels, count, out, outStart);
             return;

@@ -140,7 +140,7 @@ final class Compilation {
         int strip = newBuffer(tiling.strip(stored));
         var buffers = new WinogradStep.Buffers(lines, inputs, products, strip);
         Rows tiles = Rows.of(tiling.rows() * tiling.across(), in.stored(), in.stored(), stored);
-        Window window = new Window(1, 1, 1);
+        Window window = Window.PIXEL;
         int stride = 1;
         Grid out;
         if (chain.peek() instanceof MaxPool2d pool && WinogradStep.takesIn(pool)) {

@@ -10,7 +10,7 @@ import org.lisible.engine.pure.kernels.Window;
 record PoolStep(Kernels kernels, Window window, int strideHeight, Grid in, Grid out) implements Step {
 
     static PoolStep copy(Kernels kernels, Grid in, Grid out) {
-        return new PoolStep(kernels, new Window(1, 1, 1), 1, in, out);
+        return new PoolStep(kernels, Window.PIXEL, 1, in, out);
     }
 
     @Override

@@ -88,8 +88,8 @@ record WinogradStep(
      */
     record Tiling(int across, int down, int rows) {
 
-        /** Rows of the matrix product that keep the kernels busy for each load of the weights. */
-        private static final int GOOD_PRODUCT = 64;
+        /** Tiles that keep the kernels busy for each load of the weights, and stay in the cache from step to step. */
+        private static final int GOOD_PRODUCT = 24;
 
         static Tiling of(int height, int width, int images) {
             int across = tiles(width);

@@ -140,6 +140,7 @@ class PlanTest {
         TestBundles.characters(11).forEach(bundle -> assertAgrees(bundle, kernels, 11));
         assertAgrees(Characters.cnn(), kernels, 12);
         assertAgrees(Characters.resnet(), kernels, 13);
+        assertAgrees(Characters.linear(), kernels, 14);
     }
 
     @Test
