@@ -18,6 +18,9 @@ public interface Kernels {
     /** What computes, for people, such as {@code Vector API, 512 bits}. */
     String name();
 
+    /** How many columns of a large matrix are best multiplied by all rows before the next ones are. */
+    int columnsTogether();
+
     /**
      * Brings a weight matrix into the order in which {@link #multiply} and {@link #addProduct} read it.
      *
@@ -31,9 +34,9 @@ public interface Kernels {
      * {@code out[r] = bias + a[r] · matrix} for {@code count} rows from {@code first} on, and with {@code rectify} its
      * positive part.
      *
-     * @param a holds the left matrix' rows, {@code [matrix.depth]} each. Not modified.
+     * @param a holds the left matrix' rows, {@code [rows.depth]} each. Not modified.
      * @param aStart where {@code rows.from} counts from
-     * @param rows how they lie; {@code rows.depth() == matrix.depth()}
+     * @param rows how they lie; {@code rows.skipped() + rows.depth() <= matrix.depth()}
      * @param out its rows are {@code [matrix.columns]} each and do not overlap; another array than {@code a}. Modified.
      * @param outStart where {@code rows.to} counts from
      */

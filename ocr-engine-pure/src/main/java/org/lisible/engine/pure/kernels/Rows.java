@@ -11,8 +11,14 @@ package org.lisible.engine.pure.kernels;
  * @param segments segments in a row, at least 1
  * @param segmentStride from a segment's start to the next one's
  * @param segmentLength values in a segment, at least 1
+ * @param skipped rows of the right matrix before the one that the rows' first value meets; those before it and those after
+ *     the rows' last value count as if zeros met them
  */
-public record Rows(int[] from, int[] to, int segments, int segmentStride, int segmentLength) {
+public record Rows(int[] from, int[] to, int segments, int segmentStride, int segmentLength, int skipped) {
+
+    public Rows(int[] from, int[] to, int segments, int segmentStride, int segmentLength) {
+        this(from, to, segments, segmentStride, segmentLength, 0);
+    }
 
     /** Rows in one piece, {@code fromStride} from one to the next one, and their results {@code toStride} apart. */
     public static Rows of(int count, int fromStride, int length, int toStride) {

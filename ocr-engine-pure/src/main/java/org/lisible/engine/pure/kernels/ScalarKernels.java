@@ -14,6 +14,12 @@ public final class ScalarKernels implements Kernels {
         return "scalar";
     }
 
+    /** All of them: the loop over columns is the one that the JIT vectorises. */
+    @Override
+    public int columnsTogether() {
+        return Integer.MAX_VALUE;
+    }
+
     /** One panel for each row of the matrix. */
     @Override
     public PackedMatrix pack(float[] matrix, float[] bias, int depth, int columns) {
@@ -49,7 +55,8 @@ public final class ScalarKernels implements Kernels {
                 int start = aStart + segment * rows.segmentStride();
                 int from = start + rows.from()[row];
                 int otherFrom = start + rows.from()[other];
-                addSegment(a, from, otherFrom, length, matrix.panels(), segment * length, sums, otherSums);
+                int weight = rows.skipped() + segment * length;
+                addSegment(a, from, otherFrom, length, matrix.panels(), weight, sums, otherSums);
             }
             if (rectify) {
                 rectify(sums, 0, columns);

@@ -44,6 +44,11 @@ public final class PanamaKernels implements Kernels {
     }
 
     @Override
+    public int columnsTogether() {
+        return Math.max(PANEL, BLOCK);
+    }
+
+    @Override
     public PackedMatrix pack(float[] matrix, float[] bias, int depth, int columns) {
         float[][] panels = new float[(columns + PANEL - 1) / PANEL][depth * PANEL];
         for (int column = 0; column < columns; column++) {
@@ -259,16 +264,21 @@ public final class PanamaKernels implements Kernels {
         activate(gates, gatesStart, count * 4);
         for (int unit = 0; unit < count; unit += WIDTH) {
             int gate = gatesStart + unit / BLOCK * 4 * BLOCK + unit % BLOCK;
-            FloatVector input = FloatVector.fromArray(LANES, gates, gate);
-            FloatVector forget = FloatVector.fromArray(LANES, gates, gate + BLOCK);
-            FloatVector candidate = FloatVector.fromArray(LANES, gates, gate + 2 * BLOCK);
-            FloatVector output = FloatVector.fromArray(LANES, gates, gate + 3 * BLOCK);
-            FloatVector next = FloatVector.fromArray(LANES, cell, cellStart + unit)
-                    .mul(forget)
-                    .add(input.mul(candidate));
-            next.intoArray(cell, cellStart + unit);
-            tanh(next).mul(output).intoArray(hidden, hiddenStart + unit);
+            updateCell(gates, gate, cell, cellStart + unit);
+            putOut(cell, cellStart + unit, gates, gate + 3 * BLOCK, hidden, hiddenStart + unit);
         }
+    }
+
+    private static void updateCell(float[] gates, int gate, float[] cell, int at) {
+        FloatVector input = FloatVector.fromArray(LANES, gates, gate);
+        FloatVector forget = FloatVector.fromArray(LANES, gates, gate + BLOCK);
+        FloatVector candidate = FloatVector.fromArray(LANES, gates, gate + 2 * BLOCK);
+        FloatVector.fromArray(LANES, cell, at).mul(forget).add(input.mul(candidate)).intoArray(cell, at);
+    }
+
+    private static void putOut(float[] cell, int at, float[] gates, int gate, float[] hidden, int to) {
+        FloatVector output = FloatVector.fromArray(LANES, gates, gate);
+        tanh(FloatVector.fromArray(LANES, cell, at)).mul(output).intoArray(hidden, to);
     }
 
     @Override
@@ -301,18 +311,17 @@ public final class PanamaKernels implements Kernels {
 
     /** The gates' activations in place: logistic for i, f and o, tanh for g. */
     private static void activate(float[] gates, int start, int count) {
-        for (int block = start; block < start + count; block += 4 * BLOCK) {
-            for (int lane = block; lane < block + BLOCK; lane += WIDTH) {
-                logistic(FloatVector.fromArray(LANES, gates, lane)).intoArray(gates, lane);
-                logistic(FloatVector.fromArray(LANES, gates, lane + BLOCK)).intoArray(gates, lane + BLOCK);
-                tanh(FloatVector.fromArray(LANES, gates, lane + 2 * BLOCK)).intoArray(gates, lane + 2 * BLOCK);
-                logistic(FloatVector.fromArray(LANES, gates, lane + 3 * BLOCK)).intoArray(gates, lane + 3 * BLOCK);
-            }
+        for (int gate = start; gate < start + count; gate += BLOCK) {
+            boolean isCandidate = (gate - start) / BLOCK % 4 == 2;
+            activate(gates, gate, isCandidate ? 1 : 0.5f, isCandidate ? 0 : 0.5f);
         }
     }
 
-    private static FloatVector logistic(FloatVector x) {
-        return tanh(x.mul(0.5f)).mul(0.5f).add(0.5f);
+    /** {@code scale * tanh(scale * x) + shift}: the logistic function with halves, tanh with 1 and 0. */
+    private static void activate(float[] gates, int gate, float scale, float shift) {
+        for (int lane = gate; lane < gate + BLOCK; lane += WIDTH) {
+            tanh(FloatVector.fromArray(LANES, gates, lane).mul(scale)).mul(scale).add(shift).intoArray(gates, lane);
+        }
     }
 
     private static FloatVector tanh(FloatVector value) {

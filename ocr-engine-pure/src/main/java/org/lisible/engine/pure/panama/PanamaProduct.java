@@ -39,8 +39,8 @@ final class PanamaProduct {
         for (; MANY_REGISTERS && row + 8 <= end; row += 8) {
             tile8(a, aStart, rows, row, panel, bias, column, rectify, out, outStart, full);
         }
-        for (; row < end && count >= 4; row += 4) {
-            // The last tile moves back to end with the last row: some rows twice is quicker than rows one by one.
+        for (; row + 1 < end && count >= 4; row += 4) {
+            // The last tile moves back to end with the last row: some rows twice is quicker than two rows one by one.
             tile4(a, aStart, rows, Math.min(row, end - 4), panel, bias, column, rectify, out, outStart, full);
         }
         for (; row < end; row++) {
@@ -82,7 +82,7 @@ final class PanamaProduct {
         int[] from = rows.from();
         int length = rows.segmentLength();
         for (int segment = 0; segment < rows.segments(); segment++) {
-            int weight = segment * length * PANEL;
+            int weight = (rows.skipped() + segment * length) * PANEL;
             int start = aStart + segment * rows.segmentStride();
             int at0 = start + from[row];
             int at1 = start + from[row + 1];
@@ -169,7 +169,7 @@ final class PanamaProduct {
         int[] from = rows.from();
         int length = rows.segmentLength();
         for (int segment = 0; segment < rows.segments(); segment++) {
-            int weight = segment * length * PANEL;
+            int weight = (rows.skipped() + segment * length) * PANEL;
             int start = aStart + segment * rows.segmentStride();
             int at0 = start + from[row];
             int at1 = start + from[row + 1];
@@ -223,7 +223,7 @@ final class PanamaProduct {
         int[] from = rows.from();
         int length = rows.segmentLength();
         for (int segment = 0; segment < rows.segments(); segment++) {
-            int weight = segment * length * PANEL;
+            int weight = (rows.skipped() + segment * length) * PANEL;
             int at = aStart + segment * rows.segmentStride() + from[row];
             for (int k = 0; k < length; k++) {
                 FloatVector x = FloatVector.broadcast(LANES, a[at + k]);

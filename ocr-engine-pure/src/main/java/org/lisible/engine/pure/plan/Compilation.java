@@ -30,14 +30,14 @@ final class Compilation {
 
     private final ModelBundle bundle;
     private final Kernels kernels;
-    private final Map<Integer, PackedMatrix> packed;
+    private final Map<Integer, SplitMatrix> packed;
     private final int images;
     private final List<Step> steps = new ArrayList<>();
     private final List<Integer> bufferSizes = new ArrayList<>();
     private int products;
 
     /** @param packed weights that plans of the bundle share, by the number of the layer. Modified. */
-    Compilation(ModelBundle bundle, Kernels kernels, Map<Integer, PackedMatrix> packed, int images) {
+    Compilation(ModelBundle bundle, Kernels kernels, Map<Integer, SplitMatrix> packed, int images) {
         this.bundle = bundle;
         this.kernels = kernels;
         this.packed = packed;
@@ -109,23 +109,21 @@ final class Compilation {
 
     private Grid direct(Conv2d conv, Affine affine, boolean rectify, Grid in, int height, int width, Chain chain) {
         float[] weight = bundle.weight(conv.name() + ".weight").data();
-        PackedMatrix weights = shared(() -> ConvolutionStep.pack(kernels, conv, weight, affine, in.stored()));
+        SplitMatrix weights = shared(() -> ConvolutionStep.pack(kernels, conv, weight, affine, in.stored()));
         int stored = weights.columns();
-        Grid out;
-        ConvolutionStep.Pooling pooling = null;
-        int[] to;
         if (chain.peek() instanceof MaxPool2d pool && pool.strideHeight() >= pool.kernelHeight()) {
             chain.take();
-            out = pooled(pool, conv.out(), stored, height, width, chain);
+            Grid out = pooled(pool, conv.out(), stored, height, width, chain);
             int lines = newBuffer(pool.kernelHeight() * width * stored);
-            pooling = new ConvolutionStep.Pooling(window(pool), pool.strideHeight(), lines);
-            to = ConvolutionStep.to(pooling, images, height, width, stored);
-        } else {
-            out = newGrid(conv.out(), stored, height, width, chain);
-            to = ConvolutionStep.to(out, images);
+            int stride = pool.strideHeight();
+            Rows rows = PooledConvolutionStep.rows(conv, in, height, width, images, stride, stored);
+            steps.add(new PooledConvolutionStep(
+                    kernels, weights, rows, height, width, window(pool), stride, lines, in, out, rectify));
+            return out;
         }
-        Rows rows = ConvolutionStep.rows(conv, in, height, width, to);
-        steps.add(new ConvolutionStep(kernels, weights, rows, height, width, in, out, rectify, pooling));
+        Grid out = newGrid(conv.out(), stored, height, width, chain);
+        ConvolutionStep.Band[] bands = ConvolutionStep.bands(conv, in, out, images);
+        steps.add(new ConvolutionStep(kernels, weights, bands, in, out, images, rectify));
         return out;
     }
 
@@ -218,7 +216,7 @@ final class Compilation {
         Affine affine = thenNorms(Affine.ofBias(bundle.weight(linear.name() + ".bias").data()), chain);
         float[] weight = bundle.weight(linear.name() + ".weight").data();
         products++;
-        PackedMatrix weights = shared(() -> LinearStep.pack(kernels, in, weight, affine));
+        SplitMatrix weights = shared(() -> LinearStep.pack(kernels, in, weight, affine));
         Sequence out = newSequence(in.steps(), 1, linear.out());
         steps.add(new LinearStep(kernels, weights, in, out, in.rows(out.starts()), chain.takeRelu()));
         return out;
@@ -236,7 +234,7 @@ final class Compilation {
     }
 
     /** Weights that lie the same for any number of images. */
-    private PackedMatrix shared(Supplier<PackedMatrix> pack) {
+    private SplitMatrix shared(Supplier<SplitMatrix> pack) {
         return packed.computeIfAbsent(products, _ -> pack.get());
     }
 

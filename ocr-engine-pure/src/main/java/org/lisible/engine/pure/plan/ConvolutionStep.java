@@ -1,104 +1,95 @@
 package org.lisible.engine.pure.plan;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
 import org.lisible.engine.pure.kernels.Kernels;
-import org.lisible.engine.pure.kernels.PackedMatrix;
 import org.lisible.engine.pure.kernels.Rows;
-import org.lisible.engine.pure.kernels.Window;
 import org.lisible.model.Layer.Conv2d;
 
 /**
  * A convolution as a matrix product: the windows of all images are the left matrix' rows, read where they lie. Batch
- * normalisation is in the weights; ReLU and pooling follow before what was computed leaves the cache.
+ * normalisation is in the weights, and ReLU follows before what was computed leaves the registers.
  *
- * @param rows one for each window, image by image and line by line
- * @param height lines of windows of one image
- * @param width windows of a line
- * @param pooling null for none; then the product's results are at once where they belong
+ * @param bands the windows, those together that have the same lines in the picture; in each band image by image
+ * @param capacity images of a full group
  */
 record ConvolutionStep(
-        Kernels kernels,
-        PackedMatrix weights,
-        Rows rows,
-        int height,
-        int width,
-        Grid in,
-        Grid out,
-        boolean rectify,
-        Pooling pooling)
+        Kernels kernels, SplitMatrix weights, Band[] bands, Grid in, Grid out, int capacity, boolean rectify)
         implements Step {
 
-    /** Windows of one product: enough to keep the kernels busy for each load of the weights. */
+    /** Windows of one product where its weights stay in the cache: enough to keep the kernels busy. */
     private static final int GOOD_PRODUCT = 96;
+    /** Fewer windows cost as much as if the lines outside of the picture were multiplied too. */
+    private static final int MIN_BAND = 4;
 
-    /** Pooling of the lines as they come. @param lines buffer of the lines under one window, {@code [height][width][stored]} */
-    record Pooling(Window window, int strideHeight, int lines) {}
+    private static final int WEIGHTS_IN_CACHE = 1 << 17;
+
+    /** @param windows of one image */
+    record Band(Rows rows, int windows) {}
 
     @Override
     public void run(Workspace workspace, int images) {
-        if (pooling == null) {
-            int count = images * height * width;
-            for (int first = 0; first < count; first += GOOD_PRODUCT) {
-                multiply(workspace, first, Math.min(GOOD_PRODUCT, count - first), out.buffer());
+        float[] from = workspace.buffer(in.buffer());
+        float[] to = workspace.buffer(out.buffer());
+        if (weights.size() > WEIGHTS_IN_CACHE) {
+            for (int block = 0; block < weights.blocks().length; block++) {
+                for (Band band : bands) {
+                    weights.multiply(kernels, block, from, band.rows(), 0, images * band.windows(), rectify, to);
+                }
             }
             return;
         }
-        for (int image = 0; image < images; image++) {
-            for (int y = 0; y < out.height(); y++) {
-                int line = image * height + y * pooling.strideHeight();
-                multiply(workspace, line * width, pooling.window().height() * width, pooling.lines());
-                kernels.maxPool(
-                        workspace.buffer(pooling.lines()),
-                        0,
-                        width * out.stored(),
-                        pooling.window(),
-                        out.stored(),
-                        out.width(),
-                        workspace.buffer(out.buffer()),
-                        out.at(image, y, 0));
+        for (Band band : bands) {
+            int count = images * band.windows();
+            for (int first = 0; first < count; first += GOOD_PRODUCT) {
+                int some = Math.min(GOOD_PRODUCT, count - first);
+                weights.multiply(kernels, from, band.rows(), first, some, rectify, to);
             }
         }
     }
 
-    private void multiply(Workspace workspace, int first, int count, int to) {
-        kernels.multiply(
-                workspace.buffer(in.buffer()), 0, rows, first, count, weights, rectify, workspace.buffer(to), 0);
+    /** Lines of the kernel, from {@code first} to before {@code end}. */
+    private record Lines(int first, int end) {}
+
+    static Band[] bands(Conv2d conv, Grid in, Grid out, int capacity) {
+        Map<Lines, List<Integer>> alike = new LinkedHashMap<>();
+        boolean whole = capacity * out.width() < MIN_BAND;
+        for (int y = 0; y < out.height(); y++) {
+            int top = y * conv.strideHeight() - conv.paddingHeight();
+            int first = whole ? 0 : Math.clamp(-top, 0, conv.kernelHeight() - 1);
+            int end = whole ? conv.kernelHeight() : Math.clamp(in.height() - top, first + 1, conv.kernelHeight());
+            alike.computeIfAbsent(new Lines(first, end), _ -> new ArrayList<>()).add(y);
+        }
+        return alike.entrySet().stream()
+                .map(band -> band(conv, in, out, capacity, band.getKey(), band.getValue()))
+                .toArray(Band[]::new);
     }
 
-    /** The rows that {@code conv} reads in {@code in}. @param to where each one's result goes */
-    static Rows rows(Conv2d conv, Grid in, int height, int width, int[] to) {
-        int[] from = new int[to.length];
+    private static Band band(Conv2d conv, Grid in, Grid out, int capacity, Lines lines, List<Integer> ys) {
+        int windows = ys.size() * out.width();
+        int[] from = new int[Math.multiplyExact(capacity, windows)];
+        int[] to = new int[from.length];
         for (int row = 0; row < from.length; row++) {
-            int y = row / width % height * conv.strideHeight() - conv.paddingHeight();
-            int x = row % width * conv.strideWidth() - conv.paddingWidth();
-            from[row] = in.at(row / width / height, y, x);
+            int image = row / windows;
+            int y = ys.get(row % windows / out.width());
+            int x = row % out.width();
+            int line = y * conv.strideHeight() - conv.paddingHeight() + lines.first();
+            from[row] = in.at(image, line, x * conv.strideWidth() - conv.paddingWidth());
+            to[row] = out.at(image, y, x);
         }
-        return new Rows(from, to, conv.kernelHeight(), in.lineStride(), conv.kernelWidth() * in.stored());
-    }
-
-    /** Where the results go when nothing follows. */
-    static int[] to(Grid out, int images) {
-        int[] to = new int[Math.multiplyExact(images * out.height(), out.width())];
-        for (int row = 0; row < to.length; row++) {
-            to[row] = out.at(row / out.width() / out.height(), row / out.width() % out.height(), row % out.width());
-        }
-        return to;
-    }
-
-    /** Where they go when they are pooled: each line to its place under a window. */
-    static int[] to(Pooling pooling, int images, int height, int width, int stored) {
-        int[] to = new int[Math.multiplyExact(images * height, width)];
-        for (int row = 0; row < to.length; row++) {
-            int line = row / width % height % pooling.strideHeight();
-            to[row] = (line * width + row % width) * stored;
-        }
-        return to;
+        int length = conv.kernelWidth() * in.stored();
+        int segments = lines.end() - lines.first();
+        return new Band(new Rows(from, to, segments, in.lineStride(), length, lines.first() * length), windows);
     }
 
     /**
      * @param weight {@code [out][in][kernelHeight][kernelWidth]}
      * @return packed from {@code [kernelHeight][kernelWidth][in stored][out stored]}
      */
-    static PackedMatrix pack(Kernels kernels, Conv2d conv, float[] weight, Affine affine, int stored) {
+    static SplitMatrix pack(Kernels kernels, Conv2d conv, float[] weight, Affine affine, int stored) {
         int columns = Kernels.blocked(conv.out());
         int taps = conv.kernelHeight() * conv.kernelWidth();
         float[] matrix = new float[taps * stored * columns];
@@ -110,6 +101,6 @@ record ConvolutionStep(
                 }
             }
         }
-        return kernels.pack(matrix, Affine.stored(affine.shift(), columns), taps * stored, columns);
+        return SplitMatrix.pack(kernels, matrix, Affine.stored(affine.shift(), columns), taps * stored, columns);
     }
 }

@@ -1,29 +1,21 @@
 package org.lisible.engine.pure.plan;
 
 import org.lisible.engine.pure.kernels.Kernels;
-import org.lisible.engine.pure.kernels.PackedMatrix;
 import org.lisible.engine.pure.kernels.Rows;
 
 /** A linear layer over all steps of all images at once, with its batch normalisation in the weights and its ReLU. */
-record LinearStep(Kernels kernels, PackedMatrix weights, Sequence in, Sequence out, Rows rows, boolean rectify)
+record LinearStep(Kernels kernels, SplitMatrix weights, Sequence in, Sequence out, Rows rows, boolean rectify)
         implements Step {
 
     @Override
     public void run(Workspace workspace, int images) {
-        kernels.multiply(
-                workspace.buffer(in.buffer()),
-                0,
-                rows,
-                0,
-                images * in.steps(),
-                weights,
-                rectify,
-                workspace.buffer(out.buffer()),
-                0);
+        float[] from = workspace.buffer(in.buffer());
+        float[] to = workspace.buffer(out.buffer());
+        weights.multiply(kernels, from, rows, 0, images * in.steps(), rectify, to);
     }
 
     /** Packs {@code weight [out][in]} for rows whose features lie at {@code in}'s places. */
-    static PackedMatrix pack(Kernels kernels, Sequence in, float[] weight, Affine affine) {
+    static SplitMatrix pack(Kernels kernels, Sequence in, float[] weight, Affine affine) {
         int outs = affine.scale().length;
         int columns = Kernels.blocked(outs);
         float[] matrix = new float[Math.multiplyExact(in.depth(), columns)];
@@ -33,6 +25,6 @@ record LinearStep(Kernels kernels, PackedMatrix weights, Sequence in, Sequence o
                         (float) (weight[o * in.features() + feature] * affine.scale()[o]);
             }
         }
-        return kernels.pack(matrix, Affine.stored(affine.shift(), columns), in.depth(), columns);
+        return SplitMatrix.pack(kernels, matrix, Affine.stored(affine.shift(), columns), in.depth(), columns);
     }
 }

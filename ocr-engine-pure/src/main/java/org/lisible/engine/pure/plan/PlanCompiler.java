@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 
 import org.lisible.engine.pure.kernels.Kernels;
-import org.lisible.engine.pure.kernels.PackedMatrix;
 import org.lisible.model.InputSpec;
 import org.lisible.model.Layer;
 import org.lisible.model.Layer.Residual;
@@ -25,7 +24,7 @@ public final class PlanCompiler {
 
     private final ModelBundle bundle;
     private final Kernels kernels;
-    private final Map<Integer, PackedMatrix> packed = new HashMap<>();
+    private final Map<Integer, SplitMatrix> packed = new HashMap<>();
 
     /** @param bundle a checked bundle */
     public PlanCompiler(ModelBundle bundle, Kernels kernels) {

@@ -19,7 +19,7 @@ import jdk.incubator.vector.VectorSpecies;
  */
 final class LayerBenchmark {
 
-    private static final int ROUNDS = 300;
+    private static final int IMAGES = 1000;
 
     private LayerBenchmark() {}
 
@@ -35,9 +35,10 @@ final class LayerBenchmark {
         Plan plan = new PlanCompiler(bundle, KernelChoice.of("auto").kernels()).compile(arguments.length > 2 ? Integer.parseInt(arguments[2]) : images);
         List<Tensor> group = TestBundles.inputs(bundle.manifest(), images, 1);
         Workspace workspace = plan.newWorkspace();
-        double[][] times = new double[plan.steps().size()][ROUNDS];
+        int rounds = Math.max(IMAGES / images, 100);
+        double[][] times = new double[plan.steps().size()][rounds];
         double peak = 0;
-        for (int round = -ROUNDS; round < ROUNDS; round++) {
+        for (int round = -rounds; round < rounds; round++) {
             plan.run(group, workspace);
             for (int step = 0; step < times.length; step++) {
                 long start = System.nanoTime();
@@ -73,12 +74,13 @@ final class LayerBenchmark {
     private static double products(Step step) {
         return switch (step) {
             case ConvolutionStep convolution ->
-                (double) convolution.height() * convolution.width() * convolution.weights().depth()
-                        * convolution.weights().columns();
+                (double) convolution.out().height() * convolution.out().width() * convolution.weights().size();
+            case PooledConvolutionStep convolution ->
+                (double) convolution.height() * convolution.width() * convolution.weights().size();
             case WinogradStep winograd ->
                 9.0 * winograd.windows() * winograd.conv().in() * winograd.conv().out();
             case LinearStep linear ->
-                (double) linear.in().steps() * linear.weights().depth() * linear.weights().columns();
+                (double) linear.in().steps() * linear.weights().size();
             default -> 0;
         };
     }

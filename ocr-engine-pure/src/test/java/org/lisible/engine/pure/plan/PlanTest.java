@@ -26,6 +26,7 @@ import org.lisible.model.Layer.Columns;
 import org.lisible.model.Layer.Conv2d;
 import org.lisible.model.Layer.Dropout;
 import org.lisible.model.Layer.Flatten;
+import org.lisible.model.Layer.GlobalAvgPool2d;
 import org.lisible.model.Layer.Linear;
 import org.lisible.model.Layer.MaxPool2d;
 import org.lisible.model.Layer.Relu;
@@ -126,7 +127,7 @@ class PlanTest {
         Plan plan = new PlanCompiler(TestBundles.reference(1), new ScalarKernels()).compile(1);
         assertThat(stepNames(plan))
                 .containsExactly(
-                        "ConvolutionStep",
+                        "PooledConvolutionStep",
                         "WinogradStep",
                         "WinogradStep",
                         "LinearStep",
@@ -143,6 +144,19 @@ class PlanTest {
         assertAgrees(Characters.linear(), kernels, 14);
     }
 
+    /** Lines of the kernel above and below the picture are left out, also where none is inside. */
+    @ParameterizedTest
+    @CsvSource({"1, 1, 1, 3, 1", "3, 3, 1, 3, 1", "4, 4, 1, 3, 1", "7, 7, 2, 3, 2", "4, 9, 4, 3, 1", "2, 5, 3, 7, 2", "9, 6, 0, 5, 3"})
+    void pictureEdgesAreWithinTheTolerance(int height, int width, int padding, int kernel, int stride) {
+        List<Layer> layers = List.of(
+                new Conv2d("conv1", 2, 94, kernel, kernel, stride, stride, padding, padding, true),
+                new Relu(),
+                new GlobalAvgPool2d(),
+                new Linear("out", 94, 3));
+        ModelBundle bundle = TestBundles.random(TestBundles.manifest("edges", 2, height, width, "ab", layers), 8);
+        kernels().forEach(kernels -> assertAgrees(bundle, kernels, 8));
+    }
+
     @Test
     void smallPicturesGoTogetherAndLargeOnesAlone() {
         assertThat(new PlanCompiler(Characters.cnn(), new ScalarKernels()).goodGroup()).isEqualTo(16);
@@ -153,7 +167,7 @@ class PlanTest {
     void theCharacterNetworksAreFused() {
         assertThat(stepNames(new PlanCompiler(Characters.cnn(), new ScalarKernels()).compile(16)))
                 .containsExactly(
-                        "ConvolutionStep",
+                        "PooledConvolutionStep",
                         "WinogradStep",
                         "WinogradStep",
                         "WinogradStep",

@@ -1,0 +1,68 @@
+package org.lisible.engine.pure.plan;
+
+import org.lisible.engine.pure.kernels.Kernels;
+import org.lisible.engine.pure.kernels.Rows;
+import org.lisible.engine.pure.kernels.Window;
+import org.lisible.model.Layer.Conv2d;
+
+/**
+ * A convolution as in {@link ConvolutionStep}, some lines at a time, which are pooled before they leave the cache.
+ *
+ * @param rows one for each window of the convolution, image by image and line by line, to the window's place in
+ *     {@code lines}
+ * @param height lines of the convolution's windows of one image
+ * @param width the convolution's windows of a line
+ * @param window the pooling
+ * @param strideHeight lines from a pooling window to the next one, at least as many as are in it
+ * @param lines buffer of the lines under one pooling window, {@code [window.height][width][stored]}
+ */
+record PooledConvolutionStep(
+        Kernels kernels,
+        SplitMatrix weights,
+        Rows rows,
+        int height,
+        int width,
+        Window window,
+        int strideHeight,
+        int lines,
+        Grid in,
+        Grid out,
+        boolean rectify)
+        implements Step {
+
+    @Override
+    public void run(Workspace workspace, int images) {
+        float[] from = workspace.buffer(in.buffer());
+        float[] convolved = workspace.buffer(lines);
+        for (int image = 0; image < images; image++) {
+            for (int y = 0; y < out.height(); y++) {
+                int first = (image * height + y * strideHeight) * width;
+                weights.multiply(kernels, from, rows, first, window.height() * width, rectify, convolved);
+                kernels.maxPool(
+                        convolved,
+                        0,
+                        width * out.stored(),
+                        window,
+                        out.stored(),
+                        out.width(),
+                        workspace.buffer(out.buffer()),
+                        out.at(image, y, 0));
+            }
+        }
+    }
+
+    static Rows rows(Conv2d conv, Grid in, int height, int width, int images, int strideHeight, int stored) {
+        int[] from = new int[Math.multiplyExact(images * height, width)];
+        int[] to = new int[from.length];
+        for (int row = 0; row < from.length; row++) {
+            int y = row / width % height;
+            int x = row % width;
+            from[row] = in.at(
+                    row / width / height,
+                    y * conv.strideHeight() - conv.paddingHeight(),
+                    x * conv.strideWidth() - conv.paddingWidth());
+            to[row] = (y % strideHeight * width + x) * stored;
+        }
+        return new Rows(from, to, conv.kernelHeight(), in.lineStride(), conv.kernelWidth() * in.stored());
+    }
+}
