@@ -12,6 +12,10 @@ public final class OcrException extends RuntimeException {
     public enum Kind {
         /** The request is malformed: a parameter out of range, a missing part (HTTP 400). */
         INVALID,
+        /** The caller has shown no key, or an unknown one, where one is needed (HTTP 401). */
+        UNAUTHENTICATED,
+        /** The caller may not do this (HTTP 403). */
+        FORBIDDEN,
         /** An engine, model or sample of that name does not exist (HTTP 404). */
         NOT_FOUND,
         /** Too many bytes or pixels (HTTP 413). */

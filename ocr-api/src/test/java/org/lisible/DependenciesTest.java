@@ -33,6 +33,7 @@ class DependenciesTest {
         "org.lisible.preprocess,org.lisible org.lisible.image org.lisible.tensor org.lisible.model org.lisible.result",
         "org.lisible.decode,org.lisible org.lisible.model org.lisible.result",
         "org.lisible.language,org.lisible",
+        "org.lisible.key,",
         "org.lisible.segmentation,org.lisible org.lisible.image org.lisible.tensor org.lisible.model org.lisible.result org.lisible.preprocess org.lisible.language",
         "org.lisible.spi,org.lisible org.lisible.model org.lisible.tensor org.lisible.result org.lisible.image",
         "org.lisible.spi.training,org.lisible org.lisible.spi org.lisible.model org.lisible.tensor",

@@ -30,7 +30,8 @@ import picocli.CommandLine.ScopeType;
             ComposeCommand.class,
             EvaluateTextCommand.class,
             NgramsCommand.class,
-            ModelsCommand.class
+            ModelsCommand.class,
+            KeyCommand.class
         })
 public final class Lisible {
 

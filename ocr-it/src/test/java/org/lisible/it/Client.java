@@ -11,6 +11,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.stream.Stream;
 
 /** Speaks HTTP with one server. */
 final class Client {
@@ -22,9 +23,20 @@ final class Client {
             .connectTimeout(Duration.ofSeconds(5))
             .build();
     private final URI base;
+    private final String[] always;
 
     Client(URI base) {
+        this(base, new String[0]);
+    }
+
+    private Client(URI base, String... always) {
         this.base = base;
+        this.always = always;
+    }
+
+    /** A client of the same server that sends these headers, too. */
+    Client with(String... headers) {
+        return new Client(base, Stream.of(always, headers).flatMap(Stream::of).toArray(String[]::new));
     }
 
     URI base() {
@@ -63,8 +75,10 @@ final class Client {
         HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path))
                 .timeout(Duration.ofSeconds(60))
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
-        if (headers.length > 0) {
-            request.headers(headers);
+        for (String[] some : new String[][] {always, headers}) {
+            if (some.length > 0) {
+                request.headers(some);
+            }
         }
         try {
             var response = http.send(request.build(), BodyHandlers.ofByteArray());

@@ -7,22 +7,31 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+
+import org.lisible.key.ApiKey;
+import org.lisible.key.KeyFile;
+import org.lisible.key.Role;
 
 /** The server as {@code mvn -Prun} starts it, on a free port: {@code java @lisible.args}. */
 final class LisibleServer implements AutoCloseable {
 
+    private static final String KEYS = "lisible.keys";
+    private static final String LOG = "server.log";
+
     private final Process process;
     private final Client client;
-    private final Path log;
+    private final Path folder;
     private final Duration startUp;
     private final Duration startUpProcessorTime;
 
-    private LisibleServer(Process process, Client client, Path log) {
+    private LisibleServer(Process process, Client client, Path folder) {
         this.process = process;
         this.client = client;
-        this.log = log;
+        this.folder = folder;
         long begun = System.nanoTime();
         client.awaitReady(Duration.ofSeconds(90));
         this.startUp = Duration.ofNanos(System.nanoTime() - begun);
@@ -30,21 +39,29 @@ final class LisibleServer implements AutoCloseable {
     }
 
     static LisibleServer start() {
+        return start(Map.of());
+    }
+
+    /** With settings beside those of {@code lisible.args}. */
+    static LisibleServer start(Map<String, String> settings) {
         try {
             int port = freePort();
-            Path log = Build.scratch("server").resolve("server.log");
-            Process process = new ProcessBuilder(List.of(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                            "@lisible.args", "--port", String.valueOf(port)))
+            Path folder = Build.scratch("server-" + port);
+            List<String> command = new ArrayList<>();
+            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+            command.add("-Docr.keys.file=" + folder.resolve(KEYS));
+            settings.forEach((name, value) -> command.add("-D" + name + "=" + value));
+            command.addAll(List.of("@lisible.args", "--port", String.valueOf(port)));
+            Process process = new ProcessBuilder(command)
                     .directory(Build.server().toFile())
                     .redirectErrorStream(true)
-                    .redirectOutput(log.toFile())
+                    .redirectOutput(folder.resolve(LOG).toFile())
                     .start();
             try {
-                return new LisibleServer(process, new Client(URI.create("http://localhost:" + port + "/")), log);
+                return new LisibleServer(process, new Client(URI.create("http://localhost:" + port + "/")), folder);
             } catch (AssertionError e) {
                 process.destroyForcibly();
-                throw new AssertionError(e.getMessage() + "\n" + Files.readString(log), e);
+                throw new AssertionError(e.getMessage() + "\n" + Files.readString(folder.resolve(LOG)), e);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -53,6 +70,22 @@ final class LisibleServer implements AutoCloseable {
 
     Client client() {
         return client;
+    }
+
+    /** Speaks with the server by a new key, which it takes while it runs. */
+    Client client(String name, Role role) {
+        try {
+            ApiKey.Made made = ApiKey.make(name, role);
+            KeyFile.append(folder.resolve(KEYS), made.key());
+            return client.with("Authorization", "Bearer " + made.secret());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The keys it knows, a file as {@code lisible key} writes it. */
+    Path keys() {
+        return folder.resolve(KEYS);
     }
 
     /** From the start of the process until an image would be read. */
@@ -79,7 +112,7 @@ final class LisibleServer implements AutoCloseable {
     }
 
     String log() throws IOException {
-        return Files.readString(log);
+        return Files.readString(folder.resolve(LOG));
     }
 
     @Override

@@ -58,7 +58,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule ONLY_THE_API_KNOWS_RESOURCES = noClasses()
             .that()
-            .resideOutsideOfPackages("org.lisible.web.rest", "org.lisible.web.problem")
+            .resideOutsideOfPackages("org.lisible.web.rest", "org.lisible.web.problem", "org.lisible.web.security")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("jakarta.ws.rs..");

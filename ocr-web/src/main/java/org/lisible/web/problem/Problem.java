@@ -2,7 +2,9 @@ package org.lisible.web.problem;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -28,6 +30,18 @@ public record Problem(ProblemType type, String code, String detail, String reque
         requireNonNull(detail, "detail is null");
         requireNonNull(requestId, "requestId is null");
         available = List.copyOf(available);
+    }
+
+    /** What the answer's header says beside the status. */
+    public Map<String, String> headers() {
+        Map<String, String> headers = new LinkedHashMap<>();
+        if (type.retryAfter() > 0) {
+            headers.put("Retry-After", String.valueOf(type.retryAfter()));
+        }
+        if (type.status() == 401) {
+            headers.put("WWW-Authenticate", "Bearer realm=\"lisible\"");
+        }
+        return headers;
     }
 
     public JsonObject json() {

@@ -5,7 +5,6 @@ import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
@@ -33,9 +32,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
                         && e.getResponse().getStatus() == problem.type().status()
                 ? Response.fromResponse(e.getResponse())
                 : Response.status(problem.type().status());
-        if (problem.type().retryAfter() > 0) {
-            response.header(HttpHeaders.RETRY_AFTER, problem.type().retryAfter());
-        }
+        problem.headers().forEach(response::header);
         return response.entity(problem.json()).type(Problem.MEDIA_TYPE).build();
     }
 }

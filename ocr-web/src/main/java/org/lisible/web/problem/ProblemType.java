@@ -15,6 +15,8 @@ public record ProblemType(int status, String title, int retryAfter) {
     public static ProblemType of(OcrException.Kind kind) {
         return switch (kind) {
             case INVALID -> new ProblemType(400, "The request is malformed", 0);
+            case UNAUTHENTICATED -> new ProblemType(401, "A key is needed", 0);
+            case FORBIDDEN -> new ProblemType(403, "The caller may not do this", 0);
             case NOT_FOUND -> new ProblemType(404, "There is nothing of that name", 0);
             case TOO_LARGE -> new ProblemType(413, "The content is too large", 0);
             case UNSUPPORTED_MEDIA -> new ProblemType(415, "This kind of content is not read here", 0);

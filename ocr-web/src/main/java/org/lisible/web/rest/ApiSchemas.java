@@ -51,6 +51,10 @@ public class ApiSchemas implements OASFilter {
         } else if (tags.contains("service")) {
             add(operation, Kind.UNAVAILABLE, "The application is starting; see `Retry-After`");
         }
+        add(operation, Kind.UNAUTHENTICATED, "A key is needed, or the one that was sent is unknown");
+        if (tags.contains("administration")) {
+            add(operation, Kind.FORBIDDEN, "The key's role is too small, or the server has no keys at all");
+        }
         return operation;
     }
 
@@ -91,6 +95,8 @@ public class ApiSchemas implements OASFilter {
     private static String example(Kind kind) {
         return switch (kind) {
             case INVALID -> problem(kind, "no-file-part", "no part of the form is named 'file'; there are: image");
+            case UNAUTHENTICATED -> problem(kind, "key-required", "this call needs a key of the role admin");
+            case FORBIDDEN -> problem(kind, "role-too-small", "the key 'page' has the role read; this call needs admin");
             case NOT_FOUND -> problem(kind, "unknown-engine", "unknown engine 'tff'; there are: pure, tf", "pure", "tf");
             case TOO_LARGE -> problem(kind, "too-many-bytes", "the image has more than 10000000 bytes");
             case UNSUPPORTED_MEDIA -> problem(kind, "unknown-image-format", "this is no image file that can be read here");
@@ -157,6 +163,7 @@ public class ApiSchemas implements OASFilter {
                 "id", "version", "state", "source", "reason", "device", "kernels", "replaces"))))));
         schemas.put("Models", object(Map.of("default", text(), "models", array(ref("Model")))));
         schemas.put("Model", object(texts("id", "version", "state", "reason", "title", "task", "alphabet", "digest")));
+        schemas.put("Keys", object(Map.of("keys", array(object(texts("name", "role"))))));
         schemas.put("Service", object(texts("name", "description", "version", "engine", "model")));
         return schemas;
     }

@@ -56,6 +56,10 @@ final class Examples {
              "input": {"channels": 1, "height": 50, "width": 200}, "state": "ready", "reason": "",
              "engines": ["pure", "tf"]}]}
             """;
+    static final String KEYS =
+            """
+            {"keys": [{"name": "ci", "role": "admin"}, {"name": "till-3", "role": "read"}]}
+            """;
     static final String SERVICE =
             """
             {"name": "Lisible", "version": "0.1.0", "engine": "pure", "model": "captcha-v2",

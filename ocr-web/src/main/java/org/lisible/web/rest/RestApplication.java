@@ -4,8 +4,10 @@ import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 
 import org.eclipse.microprofile.openapi.annotations.OpenAPIDefinition;
+import org.eclipse.microprofile.openapi.annotations.enums.SecuritySchemeType;
 import org.eclipse.microprofile.openapi.annotations.info.Info;
 import org.eclipse.microprofile.openapi.annotations.info.License;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /**
@@ -23,6 +25,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
         tags = {
             @Tag(name = "reading", description = "From an image to its text"),
             @Tag(name = "samples", description = "Images whose text is known"),
-            @Tag(name = "service", description = "What there is to read with")
+            @Tag(name = "service", description = "What there is to read with"),
+            @Tag(name = "administration", description = "For holders of a key of the role admin")
         })
+@SecurityScheme(
+        securitySchemeName = "key",
+        type = SecuritySchemeType.HTTP,
+        scheme = "bearer",
+        description = "A key that `lisible key` made; administration always needs one, reading by the setting ocr.keys.read")
 public class RestApplication extends Application {}

@@ -1,5 +1,5 @@
 /**
- * What every answer carries whoever makes it: a request id and the headers that keep a browser safe. Knows nothing of
- * reading text.
+ * Who may call, and what every answer carries whoever makes it: keys and roles, a request id, the headers that keep a
+ * browser safe. Knows nothing of reading text.
  */
 package org.lisible.web.security;

@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param threads {@code ocr.threads}: how many threads an engine may keep busy; default the machine's processors
  * @param limits what a request may bring
  * @param queue how requests wait
+ * @param access who may call
  * @param engineSettings {@code ocr.engine.<id>.<key>}: settings of one engine, such as {@code ocr.engine.tf.device}; by
  *     engine id, then key
  */
@@ -36,6 +37,7 @@ public record Settings(
         int threads,
         Limits limits,
         Queue queue,
+        Access access,
         Map<String, Map<String, String>> engineSettings) {
 
     /**
@@ -65,6 +67,25 @@ public record Settings(
      * @param workers {@code ocr.queue.workers}: batches under way at once; default 2
      */
     public record Queue(int capacity, int batch, Duration delay, int workers) {}
+
+    /**
+     * Who may call.
+     *
+     * @param keys {@code ocr.keys.file}: the keys that are known, as {@code lisible key} writes them; default
+     *     {@code lisible.keys} in the folder that the server was started in, which need not be there
+     * @param read {@code ocr.keys.read}: who may read without a key; default {@code auto}
+     */
+    public record Access(Path keys, ReadAccess read) {}
+
+    /** Who may read without a key. */
+    public enum ReadAccess {
+        /** Callers on the same machine, and nobody else. */
+        AUTO,
+        /** Nobody. */
+        REQUIRED,
+        /** Everybody. */
+        FREE
+    }
 
     /** What one engine is set to; empty if nothing. */
     public Map<String, String> ofEngine(String id) {

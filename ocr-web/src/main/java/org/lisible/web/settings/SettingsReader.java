@@ -1,11 +1,14 @@
 package org.lisible.web.settings;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.joining;
 
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -53,6 +56,9 @@ public final class SettingsReader {
                         integer("ocr.queue.batch", 16, 1),
                         duration("ocr.queue.delay", Duration.ZERO),
                         integer("ocr.queue.workers", 2, 1)),
+                new Settings.Access(
+                        path("ocr.keys.file").orElse(Path.of("lisible.keys")),
+                        oneOf("ocr.keys.read", Settings.ReadAccess.AUTO)),
                 ofEngines(names));
     }
 
@@ -87,6 +93,24 @@ public final class SettingsReader {
         } catch (NumberFormatException e) {
             throw wrong(name, value, expected, e);
         }
+    }
+
+    private <E extends Enum<E>> E oneOf(String name, E otherwise) {
+        String value = value(name).orElse(null);
+        if (value == null) {
+            return otherwise;
+        }
+        E[] choices = otherwise.getDeclaringClass().getEnumConstants();
+        for (E choice : choices) {
+            if (choice.name().equalsIgnoreCase(value)) {
+                return choice;
+            }
+        }
+        throw wrong(
+                name,
+                value,
+                "one of " + Arrays.stream(choices).map(choice -> choice.name().toLowerCase(Locale.ROOT)).collect(joining(", ")),
+                null);
     }
 
     private Duration duration(String name, Duration otherwise) {

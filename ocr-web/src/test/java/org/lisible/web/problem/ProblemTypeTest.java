@@ -11,6 +11,8 @@ class ProblemTypeTest {
     @ParameterizedTest
     @CsvSource({
         "INVALID, 400, false",
+        "UNAUTHENTICATED, 401, false",
+        "FORBIDDEN, 403, false",
         "NOT_FOUND, 404, false",
         "TOO_LARGE, 413, false",
         "UNSUPPORTED_MEDIA, 415, false",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 
 import jakarta.json.JsonObject;
 
@@ -45,6 +46,13 @@ class ProblemsTest {
         assertThat(problem.type().status()).isEqualTo(500);
         assertThat(problem.code()).isEqualTo("internal-error");
         assertThat(problem.detail()).doesNotContain("secret").contains("request id");
+    }
+
+    @Test
+    void saysHowToShowAKeyWhereOneIsNeeded() {
+        Problem problem = problems.of(new OcrException(OcrException.Kind.UNAUTHENTICATED, "key-required", "?"), "r5");
+
+        assertThat(problem.headers()).containsOnly(Map.entry("WWW-Authenticate", "Bearer realm=\"lisible\""));
     }
 
     @Test

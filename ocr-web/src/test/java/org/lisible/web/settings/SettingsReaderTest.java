@@ -28,6 +28,7 @@ class SettingsReaderTest {
         assertThat(settings.limits())
                 .isEqualTo(new Settings.Limits(10_000_000, 32, 10_000, 10_000, 16_000_000, Duration.ofSeconds(10)));
         assertThat(settings.queue()).isEqualTo(new Settings.Queue(64, 16, Duration.ZERO, 2));
+        assertThat(settings.access()).isEqualTo(new Settings.Access(Path.of("lisible.keys"), Settings.ReadAccess.AUTO));
     }
 
     @Test
@@ -37,6 +38,7 @@ class SettingsReaderTest {
                 "ocr.model", "captcha-v2/2",
                 "ocr.plugins.dir", "plugins",
                 "ocr.limits.bytes", "2_000",
+                "ocr.keys.read", "Required",
                 "ocr.queue.delay", "PT0.002S"));
 
         assertThat(settings.engine()).contains("tf");
@@ -44,6 +46,7 @@ class SettingsReaderTest {
         assertThat(settings.pluginsFolder()).contains(Path.of("plugins"));
         assertThat(settings.limits().bytes()).isEqualTo(2000);
         assertThat(settings.queue().delay()).isEqualTo(Duration.ofMillis(2));
+        assertThat(settings.access().read()).isEqualTo(Settings.ReadAccess.REQUIRED);
     }
 
     @Test
@@ -74,6 +77,7 @@ class SettingsReaderTest {
         "ocr.queue.capacity, 0, a whole number of at least 1",
         "ocr.threads, 3000000000, at most 2147483647",
         "ocr.limits.time, 10s, a duration such as PT10S or PT0.002S",
+        "ocr.keys.read, yes, 'one of auto, required, free'",
         "ocr.limits.time, PT-1S, a duration such as PT10S or PT0.002S",
     })
     void saysWhichSettingIsWrongAndWhatItMayBe(String name, String value, String expected) {
