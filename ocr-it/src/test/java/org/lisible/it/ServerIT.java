@@ -113,7 +113,7 @@ class ServerIT {
         assertThat(client.get("/health").ok().json().getString("status")).isEqualTo("UP");
         client.get("/health/live").ok();
         client.get("/health/started").ok();
-        assertThat(client.get("/metrics").ok().text()).contains("ocr_images_total", "ocr_stage_seconds_bucket");
+        assertThat(client.get("/metrics").ok().text()).contains("ocr_images_total", "ocr_stage_duration_seconds_bucket");
         assertThat(client.get("/openapi", "Accept", "application/json").ok().json().getJsonObject("paths"))
                 .containsKeys("/predict", "/test-sample", "/api/v1/recognize", "/api/v1/engines", "/api/v1/models");
         client.get("/openapi-ui/").ok();

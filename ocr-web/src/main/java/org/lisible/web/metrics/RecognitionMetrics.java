@@ -1,90 +1,86 @@
 package org.lisible.web.metrics;
 
-import java.math.BigDecimal;
-import java.util.EnumMap;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.concurrent.ConcurrentHashMap;
 
-import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
-import org.eclipse.microprofile.metrics.Metadata;
-import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
-import org.lisible.web.recognition.Outcome;
-import org.lisible.web.recognition.Stage;
 
 /**
- * Counts images and times the stages. The histograms are published bucket by bucket as gauges named as Prometheus names
- * the series of a histogram, so that {@code histogram_quantile} works on any server.
+ * Counts images and times them, by the model and the engine that read them. Models and engines must be ones that there are:
+ * a name that a client made up would be a series of its own.
  */
 @ApplicationScoped
 public class RecognitionMetrics {
 
-    private static final String STAGES = "ocr_stage_seconds";
+    /** The model or engine of an image that none was found for. */
+    public static final String NONE = "none";
 
     @Inject
-    MetricRegistry registry;
+    Published published;
 
-    private final Map<Stage, Histogram> histograms = new EnumMap<>(Stage.class);
+    private final Map<Timed, Histogram> times = new ConcurrentHashMap<>();
 
-    @PostConstruct
-    void register() {
-        for (Stage stage : Stage.values()) {
-            Histogram histogram = new Histogram();
-            histograms.put(stage, histogram);
-            Tag name = new Tag("stage", stage.label());
-            for (int i = 0; i <= Histogram.BOUNDS.size(); i++) {
-                int bucket = i;
-                String bound = i < Histogram.BOUNDS.size() ? plain(Histogram.BOUNDS.get(i)) : "+Inf";
-                gauge(
-                        STAGES + "_bucket",
-                        "Images whose stage took at most so many seconds",
-                        () -> histogram.atMost(bucket),
-                        name,
-                        new Tag("le", bound));
-            }
-            gauge(STAGES + "_count", "Images that reached the stage", histogram::count, name);
-            gauge(STAGES + "_sum", "Seconds spent in the stage", histogram::sumSeconds, name);
-        }
-    }
+    private record Timed(String model, String engine, String stage) {}
 
-    /** 0.0005, not 5.0E-4: some readers of metrics compare bounds as text. */
-    private static String plain(double bound) {
-        return BigDecimal.valueOf(bound).toPlainString();
-    }
-
-    private void gauge(String name, String description, Supplier<? extends Number> value, Tag... tags) {
-        Metadata metadata = Metadata.builder().withName(name).withDescription(description).build();
-        registry.gauge(metadata, value, tags);
-    }
-
-    /** An image was read. */
-    public void read(Outcome reading) {
-        count(reading.manifest().name(), reading.engine().engine(), 200);
-        reading.timings().stages().forEach((stage, nanos) -> histograms.get(stage).add(nanos));
+    /**
+     * An image was read.
+     *
+     * @param model its {@code id/version}
+     * @param engine its id
+     * @param stages nanoseconds by the name of the stage
+     * @param totalNanos all stages and what lay between them
+     */
+    public void read(String model, String engine, Map<String, Long> stages, long totalNanos) {
+        count(model, engine, 200);
+        stages.forEach((stage, nanos) -> times.computeIfAbsent(new Timed(model, engine, stage), this::stage)
+                .add(nanos / 1e9));
+        times.computeIfAbsent(new Timed(model, engine, ""), this::total).add(totalNanos / 1e9);
     }
 
     /**
-     * An image was not read. Model and engine are not named: they may be names that a client made up.
+     * An image was not read.
      *
+     * @param model its {@code id/version}, or {@link #NONE}
+     * @param engine its id, or {@link #NONE}
      * @param status the HTTP status of the failure
      */
-    public void failed(int status) {
-        count("", "", status);
+    public void failed(String model, String engine, int status) {
+        count(model, engine, status);
     }
 
     private void count(String model, String engine, int status) {
-        Metadata metadata = Metadata.builder()
-                .withName("ocr_images_total")
-                .withDescription("Images by the model and engine that read them and the status of the answer")
-                .build();
-        registry.counter(
-                        metadata,
-                        new Tag("model", model.isEmpty() ? "none" : model),
-                        new Tag("engine", engine.isEmpty() ? "none" : engine),
+        published.counter(
+                        "ocr_images_total",
+                        "Images by the model and engine that were to read them and the status of the answer",
+                        new Tag("model", model),
+                        new Tag("engine", engine),
                         new Tag("status", String.valueOf(status)))
                 .inc();
+    }
+
+    private Histogram stage(Timed timed) {
+        Histogram histogram = new Histogram(Histogram.SECONDS);
+        published.histogram(
+                "ocr_stage_duration_seconds",
+                "Seconds that images spent in a stage",
+                histogram,
+                new Tag("model", timed.model()),
+                new Tag("engine", timed.engine()),
+                new Tag("stage", timed.stage()));
+        return histogram;
+    }
+
+    private Histogram total(Timed timed) {
+        Histogram histogram = new Histogram(Histogram.SECONDS);
+        published.histogram(
+                "ocr_image_duration_seconds",
+                "Seconds from the bytes of an image to its text",
+                histogram,
+                new Tag("model", timed.model()),
+                new Tag("engine", timed.engine()));
+        return histogram;
     }
 }

@@ -10,11 +10,13 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.IntSupplier;
 
 import org.lisible.OcrException;
 import org.lisible.result.EngineResult;
 import org.lisible.spi.RunOptions;
 import org.lisible.tensor.Tensor;
+import org.lisible.web.metrics.QueueMetrics;
 import org.lisible.web.settings.Settings;
 
 /**
@@ -30,6 +32,8 @@ public final class InferenceQueue implements AutoCloseable {
     private final GuardedEngine engine;
     private final Settings.Queue settings;
     private final Executor executor;
+    private final QueueMetrics metrics;
+    private final IntSupplier length = this::size;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition arrived = lock.newCondition();
@@ -41,11 +45,15 @@ public final class InferenceQueue implements AutoCloseable {
      * @param engine closed together with the queue
      * @param settings capacity, batch, delay and workers
      * @param executor runs the batches; one task of it may be kept busy by a batch from start to end
+     * @param metrics is told of batches and, while the queue is open, how many wait
      */
-    public InferenceQueue(GuardedEngine engine, Settings.Queue settings, Executor executor) {
+    public InferenceQueue(
+            GuardedEngine engine, Settings.Queue settings, Executor executor, QueueMetrics metrics) {
         this.engine = requireNonNull(engine, "engine is null");
         this.settings = requireNonNull(settings, "settings is null");
         this.executor = requireNonNull(executor, "executor is null");
+        this.metrics = requireNonNull(metrics, "metrics is null");
+        metrics.opened(length);
     }
 
     /**
@@ -110,6 +118,7 @@ public final class InferenceQueue implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+        metrics.closed(length);
         engine.close();
     }
 
@@ -202,6 +211,7 @@ public final class InferenceQueue implements AutoCloseable {
 
     private void compute(List<Job> batch) {
         long began = System.nanoTime();
+        metrics.batch(batch.size());
         try {
             List<EngineResult> results =
                     engine.recognize(batch.stream().map(job -> job.input).toList(), optionsFor(batch));

@@ -17,6 +17,7 @@ import org.lisible.spi.OcrEngineProvider;
 import org.lisible.spi.RunOptions;
 import org.lisible.tensor.Tensor;
 import org.lisible.web.engines.EngineEntry;
+import org.lisible.web.metrics.QueueMetrics;
 import org.lisible.web.queue.GuardedEngine;
 import org.lisible.web.queue.Inference;
 import org.lisible.web.queue.InferenceQueue;
@@ -47,7 +48,12 @@ public record Reader(Manifest manifest, EngineInfo info, InferenceQueue queue) i
      * @throws OcrException of kind {@code INVALID} if the engine cannot run such a model, {@code BROKEN} if it fails
      */
     static Reader open(
-            EngineEntry engine, ModelBundle bundle, EngineContext context, Settings.Queue queue, Executor batches) {
+            EngineEntry engine,
+            ModelBundle bundle,
+            EngineContext context,
+            Settings.Queue queue,
+            Executor batches,
+            QueueMetrics metrics) {
         OcrEngineProvider provider = engine.provider().orElseThrow();
         GuardedEngine guarded = new GuardedEngine(openGuarded(engine, provider, bundle, context));
         try {
@@ -55,7 +61,7 @@ public record Reader(Manifest manifest, EngineInfo info, InferenceQueue queue) i
             LOG.log(Level.INFO, "model " + bundle.manifest().name() + " opened on engine " + engine.id() + " ("
                     + guarded.info().device() + ", " + guarded.info().kernels() + "), one image in "
                     + took / 10_000 / 100.0 + " ms");
-            return new Reader(bundle.manifest(), guarded.info(), new InferenceQueue(guarded, queue, batches));
+            return new Reader(bundle.manifest(), guarded.info(), new InferenceQueue(guarded, queue, batches, metrics));
         } catch (OcrException e) {
             guarded.close();
             throw e;

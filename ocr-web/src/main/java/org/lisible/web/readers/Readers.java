@@ -25,6 +25,7 @@ import org.lisible.web.engines.EngineEntry;
 import org.lisible.web.engines.EngineRegistry;
 import org.lisible.web.files.Scratch;
 import org.lisible.web.files.WarFolders;
+import org.lisible.web.metrics.EngineMetrics;
 import org.lisible.web.models.ModelEntry;
 import org.lisible.web.models.ModelRepository;
 import org.lisible.web.settings.Settings;
@@ -56,6 +57,9 @@ public class Readers {
 
     @Inject
     Scratch scratch;
+
+    @Inject
+    EngineMetrics metrics;
 
     private final Map<Pair, FutureTask<Reader>> opened = new ConcurrentHashMap<>();
     private Threads threads;
@@ -91,6 +95,8 @@ public class Readers {
         settings.modelsFolder().ifPresent(folders::add);
         models = ModelRepository.read(folders);
         engines = EngineDiscovery.discover(Readers.class.getClassLoader(), settings.pluginsFolder(), this::contextFor);
+        engines.entries().forEach(entry -> metrics.state(
+                entry.id().isEmpty() ? entry.source() : entry.id(), entry.state().label()));
         engines.readyIds().forEach(engine -> open(engine, defaultModel()));
         started = true;
         LOG.log(Level.INFO, problem().map(reason -> "cannot read: " + reason).orElse("ready to read"));
@@ -194,9 +200,8 @@ public class Readers {
      * @throws OcrException of kind {@code NOT_FOUND}, {@code UNAVAILABLE}, {@code INVALID} or {@code BROKEN}, saying why
      */
     public Reader reader(Optional<String> engine, Optional<String> model) {
-        String name = model.orElseGet(this::defaultModel);
-        ModelEntry modelEntry = models().find(name.equals(CHARACTERS) ? charactersModel() : name);
-        EngineEntry engineEntry = engines().find(engine.or(settings::engine).orElseGet(this::usualEngine));
+        ModelEntry modelEntry = modelEntry(model);
+        EngineEntry engineEntry = engineEntry(engine);
         FutureTask<Reader> task = opened.computeIfAbsent(
                 new Pair(engineEntry.id(), modelEntry.name()),
                 pair -> new FutureTask<>(() -> open(engineEntry, modelEntry)));
@@ -205,9 +210,33 @@ public class Readers {
         return result(task);
     }
 
+    /** The {@code id/version} of the model that {@link #reader} takes for a name; throws as it does. */
+    public String modelName(Optional<String> model) {
+        return modelEntry(model).name();
+    }
+
+    /** The id of the engine that {@link #reader} takes for a name; throws as it does. */
+    public String engineName(Optional<String> engine) {
+        return engineEntry(engine).id();
+    }
+
+    private ModelEntry modelEntry(Optional<String> model) {
+        String name = model.orElseGet(this::defaultModel);
+        return models().find(name.equals(CHARACTERS) ? charactersModel() : name);
+    }
+
+    private EngineEntry engineEntry(Optional<String> engine) {
+        return engines().find(engine.or(settings::engine).orElseGet(this::usualEngine));
+    }
+
     private Reader open(EngineEntry engine, ModelEntry model) {
         Reader reader = Reader.open(
-                engine, model.bundle().orElseThrow(), contextFor(engine.id()), settings.queue(), threads.batches());
+                engine,
+                model.bundle().orElseThrow(),
+                contextFor(engine.id()),
+                settings.queue(),
+                threads.batches(),
+                metrics.queue(model.name(), engine.id()));
         if (closed) {
             reader.close();
             throw stopping();

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.lisible.OcrException;
 import org.lisible.result.Logits;
 import org.lisible.tensor.Tensor;
+import org.lisible.web.metrics.QueueMetrics;
 import org.lisible.web.settings.Settings;
 
 @Timeout(60)
@@ -225,7 +226,7 @@ class InferenceQueueTest {
         InferenceQueue queue = new InferenceQueue(
                 new GuardedEngine(new EchoEngine(false)), new Settings.Queue(4, 4, Duration.ZERO, 1), task -> {
                     throw new RejectedExecutionException("shut down");
-                });
+                }, new QueueMetrics());
         queues.add(queue);
 
         assertProblem(() -> queue.infer(input(1), NEVER), OcrException.Kind.UNAVAILABLE, "engine-closed");
@@ -233,7 +234,8 @@ class InferenceQueueTest {
 
     private InferenceQueue queue(EchoEngine engine, int capacity, int batch, Duration delay, int working) {
         InferenceQueue queue = new InferenceQueue(
-                new GuardedEngine(engine), new Settings.Queue(capacity, batch, delay, working), workers);
+                new GuardedEngine(engine), new Settings.Queue(capacity, batch, delay, working), workers,
+                new QueueMetrics());
         queues.add(queue);
         return queue;
     }
