@@ -31,7 +31,8 @@ import picocli.CommandLine.ScopeType;
             EvaluateTextCommand.class,
             NgramsCommand.class,
             ModelsCommand.class,
-            KeyCommand.class
+            KeyCommand.class,
+            LoadCommand.class
         })
 public final class Lisible {
 
