@@ -2,6 +2,12 @@ package org.lisible.model;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Arrays;
+import java.util.List;
+
+import org.lisible.OcrException;
+import org.lisible.tensor.Tensor;
+
 /**
  * What a network takes in and how a grey image is brought to it.
  *
@@ -104,6 +110,26 @@ public record InputSpec(
             double high,
             Polarity polarity) {
         this(channels, height, width, fit, interpolation, low, high, polarity, Glyph.USUAL);
+    }
+
+    /**
+     * What an engine checks before it works.
+     *
+     * @throws OcrException of kind {@code INVALID} if there is no input, or one of another shape
+     */
+    public void check(List<Tensor> inputs) {
+        if (inputs.isEmpty()) {
+            throw new OcrException(OcrException.Kind.INVALID, "empty-batch", "the batch is empty");
+        }
+        for (int i = 0; i < inputs.size(); i++) {
+            if (!inputs.get(i).hasShape(channels, height, width)) {
+                throw new OcrException(
+                        OcrException.Kind.INVALID,
+                        "wrong-shape",
+                        "input " + i + " has shape " + Arrays.toString(inputs.get(i).shape()) + "; the model takes ["
+                                + channels + ", " + height + ", " + width + "]");
+            }
+        }
     }
 
     /** The same with another polarity, for images whose paper is known. */

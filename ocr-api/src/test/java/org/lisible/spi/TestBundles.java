@@ -86,17 +86,12 @@ public final class TestBundles {
                 character("averaged", new Layer.GlobalAvgPool2d(), 7, seed));
     }
 
+    /** The least that classifies characters: 2x19x19 in, a linear layer, one step of 9 classes out. */
+    public static ModelBundle linear(long seed) {
+        return character("linear", List.of(new Layer.Flatten(), new Layer.Linear("out", 2 * 19 * 19, 9)), seed);
+    }
+
     private static ModelBundle character(String id, Layer toVector, int features, long seed) {
-        InputSpec input = new InputSpec(
-                2,
-                19,
-                19,
-                InputSpec.Fit.GLYPH,
-                InputSpec.Interpolation.LANCZOS,
-                0,
-                1,
-                InputSpec.Polarity.DARK_PAPER,
-                new InputSpec.Glyph(13, 2, 50));
         List<Layer> layers = List.of(
                 new Layer.Conv2d("stem", 2, 5, 3, 3, 1, 1, 1, 1, true),
                 new Layer.BatchNorm2d("bn", 5, 1e-5, 0.1),
@@ -127,6 +122,20 @@ public final class TestBundles {
                 new Layer.BatchNorm1d("bn_fc", 11, 1e-5, 0.1),
                 new Layer.Relu(),
                 new Layer.Linear("out", 11, 9));
+        return character(id, layers, seed);
+    }
+
+    private static ModelBundle character(String id, List<Layer> layers, long seed) {
+        InputSpec input = new InputSpec(
+                2,
+                19,
+                19,
+                InputSpec.Fit.GLYPH,
+                InputSpec.Interpolation.LANCZOS,
+                0,
+                1,
+                InputSpec.Polarity.DARK_PAPER,
+                new InputSpec.Glyph(13, 2, 50));
         return random(
                 new Manifest(
                         id,

@@ -27,7 +27,7 @@ import org.lisible.preprocess.Preprocessor;
 import org.lisible.spi.PlainNetwork;
 import org.lisible.spi.TestBundles;
 
-/** The README's program that reads a character, as it is printed. */
+/** The README's programs, as they are printed. */
 class ReadmeTest {
 
     private static final Pattern PROGRAM =
@@ -50,6 +50,16 @@ class ReadmeTest {
         ImageIO.write(slash(), "png", picture.toFile());
 
         assertThat(run(program, bundle, picture).strip()).isEqualTo(expected(model, Files.readAllBytes(picture)));
+    }
+
+    /** The template's tests run the contract kit on it. */
+    @Test
+    void theEngineThatIsPrintedIsTheTemplatesAndHasNoMoreThanFortyLines() throws Exception {
+        Path template = Path.of("..", "engine-template", "src", "main", "java", "com", "example", "ocr", "LinearEngineProvider.java");
+        String source = Files.readString(template).replaceFirst("^package [^\n]*\n\n", "");
+        assertThat(Files.readString(Path.of("..", "README.md"))).contains("```java\n" + source + "```\n");
+        assertThat(source.lines().dropWhile(line -> !line.startsWith("public final class")).filter(line -> !line.isBlank()))
+                .hasSizeLessThanOrEqualTo(40);
     }
 
     private static BufferedImage slash() {

@@ -1,6 +1,5 @@
 package org.lisible.engine.pure;
 
-import java.util.Arrays;
 import java.util.List;
 
 import org.lisible.OcrException;
@@ -62,7 +61,7 @@ final class PureEngine implements OcrEngine {
             throw new OcrException(
                     OcrException.Kind.UNAVAILABLE, "engine-closed", "the engine pure was closed for " + info.model());
         }
-        check(inputs);
+        input.check(inputs);
         EngineResult[] results = new EngineResult[inputs.size()];
         int share = (inputs.size() + context.parallelism() - 1) / context.parallelism();
         PooledPlan plan = share * WORTH_A_GROUP < grouped.images() ? single : grouped;
@@ -78,25 +77,6 @@ final class PureEngine implements OcrEngine {
                 })
                 .run(context.executor(), context.parallelism());
         return List.of(results);
-    }
-
-    private void check(List<Tensor> inputs) {
-        if (inputs.isEmpty()) {
-            throw invalid("empty-batch", "the batch is empty");
-        }
-        for (int i = 0; i < inputs.size(); i++) {
-            if (!inputs.get(i).hasShape(input.channels(), input.height(), input.width())) {
-                throw invalid(
-                        "wrong-shape",
-                        "input " + i + " has shape " + Arrays.toString(inputs.get(i).shape()) + ", but model "
-                                + info.model() + " takes [" + input.channels() + ", " + input.height() + ", "
-                                + input.width() + "]");
-            }
-        }
-    }
-
-    private static OcrException invalid(String code, String message) {
-        return new OcrException(OcrException.Kind.INVALID, code, message);
     }
 
     @Override

@@ -80,7 +80,7 @@ final class TfEngine implements OcrEngine {
 
     @Override
     public List<EngineResult> recognize(List<Tensor> inputs, RunOptions options) {
-        check(inputs);
+        spec.check(inputs);
         life.readLock().lock();
         try {
             if (session == null) {
@@ -97,22 +97,6 @@ final class TfEngine implements OcrEngine {
             throw broken("TensorFlow failed: ", failure);
         } finally {
             life.readLock().unlock();
-        }
-    }
-
-    private void check(List<Tensor> inputs) {
-        if (inputs.isEmpty()) {
-            throw new OcrException(OcrException.Kind.INVALID, "empty-batch", "a batch has at least one input");
-        }
-        for (Tensor tensor : inputs) {
-            if (!tensor.hasShape(spec.channels(), spec.height(), spec.width())) {
-                throw new OcrException(
-                        OcrException.Kind.INVALID,
-                        "wrong-shape",
-                        "an input of shape " + Arrays.toString(tensor.shape()) + " is not ["
-                                + spec.channels() + ", " + spec.height() + ", " + spec.width() + "] as "
-                                + info.model() + " takes it");
-            }
         }
     }
 

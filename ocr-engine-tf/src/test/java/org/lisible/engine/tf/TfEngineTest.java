@@ -18,14 +18,14 @@ import org.lisible.model.Layer;
 import org.lisible.model.Manifest;
 import org.lisible.model.ModelBundle;
 import org.lisible.spi.EngineContext;
+import org.lisible.spi.EveryLayerContract;
 import org.lisible.spi.OcrEngine;
-import org.lisible.spi.OcrEngineContract;
 import org.lisible.spi.OcrEngineProvider;
 import org.lisible.spi.RunOptions;
 import org.lisible.spi.TestBundles;
 import org.lisible.tensor.Tensor;
 
-class TfEngineTest extends OcrEngineContract {
+class TfEngineTest extends EveryLayerContract {
 
     @Override
     protected OcrEngineProvider provider() {
