@@ -27,16 +27,16 @@ public class ProblemFilter extends HttpFilter {
             if (response.isCommitted()) {
                 throw e;
             }
-            answer(problems.of(e, RequestIds.of(request)), response);
+            answer(problems.of(e, RequestIds.of(request)), ProblemForm.of(request), response);
         }
     }
 
-    private static void answer(Problem problem, HttpServletResponse response) throws IOException {
-        byte[] json = problem.json().toString().getBytes(StandardCharsets.UTF_8);
+    private static void answer(Problem problem, ProblemForm form, HttpServletResponse response) throws IOException {
+        byte[] json = form.json(problem).toString().getBytes(StandardCharsets.UTF_8);
         response.resetBuffer();
         response.setStatus(problem.type().status());
         problem.headers().forEach(response::setHeader);
-        response.setContentType(Problem.MEDIA_TYPE);
+        response.setContentType(form.mediaType());
         response.setContentLength(json.length);
         response.getOutputStream().write(json);
     }

@@ -33,6 +33,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
                 ? Response.fromResponse(e.getResponse())
                 : Response.status(problem.type().status());
         problem.headers().forEach(response::header);
-        return response.entity(problem.json()).type(Problem.MEDIA_TYPE).build();
+        ProblemForm form = ProblemForm.of(request);
+        return response.entity(form.json(problem)).type(form.mediaType()).build();
     }
 }

@@ -45,6 +45,9 @@ public class ApiSchemas implements OASFilter {
         if (tags.contains("reading")) {
             parameters().forEach(operation::addParameter);
             OF_READING.forEach((kind, description) -> add(operation, kind, description));
+        } else if (tags.contains("inference")) {
+            InferSchemas.addErrors(operation);
+            return operation;
         } else if (tags.contains("samples")) {
             add(operation, Kind.NOT_FOUND, "The validation split is empty");
             add(operation, Kind.BROKEN, "The validation split cannot be read");
@@ -165,6 +168,7 @@ public class ApiSchemas implements OASFilter {
         schemas.put("Model", object(texts("id", "version", "state", "reason", "title", "task", "alphabet", "digest")));
         schemas.put("Keys", object(Map.of("keys", array(object(texts("name", "role"))))));
         schemas.put("Service", object(texts("name", "description", "version", "engine", "model")));
+        schemas.putAll(InferSchemas.schemas());
         return schemas;
     }
 
@@ -196,7 +200,7 @@ public class ApiSchemas implements OASFilter {
         return properties;
     }
 
-    private static Map<String, Schema> texts(String... names) {
+    static Map<String, Schema> texts(String... names) {
         Map<String, Schema> properties = new LinkedHashMap<>();
         for (String name : names) {
             properties.put(name, text());
@@ -204,21 +208,21 @@ public class ApiSchemas implements OASFilter {
         return properties;
     }
 
-    private static Schema object(Map<String, Schema> properties) {
+    static Schema object(Map<String, Schema> properties) {
         return OASFactory.createSchema()
                 .type(Schema.SchemaType.OBJECT)
                 .properties(new TreeMap<>(properties));
     }
 
-    private static Schema array(Schema items) {
+    static Schema array(Schema items) {
         return OASFactory.createSchema().type(Schema.SchemaType.ARRAY).items(items);
     }
 
-    private static Schema ref(String name) {
+    static Schema ref(String name) {
         return OASFactory.createSchema().ref(name);
     }
 
-    private static Schema text() {
+    static Schema text() {
         return OASFactory.createSchema().type(Schema.SchemaType.STRING);
     }
 
@@ -226,15 +230,15 @@ public class ApiSchemas implements OASFilter {
         return text().format(format);
     }
 
-    private static Schema number() {
+    static Schema number() {
         return OASFactory.createSchema().type(Schema.SchemaType.NUMBER);
     }
 
-    private static Schema bool() {
+    static Schema bool() {
         return OASFactory.createSchema().type(Schema.SchemaType.BOOLEAN);
     }
 
-    private static Schema integer() {
+    static Schema integer() {
         return OASFactory.createSchema().type(Schema.SchemaType.INTEGER);
     }
 }

@@ -60,6 +60,18 @@ final class Examples {
             """
             {"keys": [{"name": "ci", "role": "admin"}, {"name": "till-3", "role": "read"}]}
             """;
+    static final String V2_REQUEST =
+            """
+            {"id": "42", "parameters": {"engine": "pure"},
+             "inputs": [{"name": "image", "shape": [1], "datatype": "BYTES", "data": ["iVBORw0KGgo..."]}],
+             "outputs": [{"name": "text"}, {"name": "confidence"}]}
+            """;
+    static final String V2_RESPONSE =
+            """
+            {"model_name": "captcha-v2", "model_version": "1", "id": "42",
+             "outputs": [{"name": "text", "datatype": "BYTES", "shape": [1], "data": ["mx48n"]},
+                         {"name": "confidence", "datatype": "FP32", "shape": [1], "data": [0.981]}]}
+            """;
     static final String SERVICE =
             """
             {"name": "Lisible", "version": "0.1.0", "engine": "pure", "model": "captcha-v2",

@@ -1,6 +1,7 @@
 package org.lisible.web.rest;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -39,6 +40,25 @@ public class ReadingParameters {
 
     @QueryParam("input")
     String input;
+
+    /**
+     * Parameters from elsewhere than a query.
+     *
+     * @param values by the names of the query's; others are passed over
+     * @param model the model, whatever the values say
+     */
+    static ReadingParameters of(Map<String, String> values, String model) {
+        ReadingParameters parameters = new ReadingParameters();
+        parameters.engine = values.get("engine");
+        parameters.model = model;
+        parameters.alternatives = values.get("alternatives");
+        parameters.beam = values.get("beam");
+        parameters.alphabet = values.get("alphabet");
+        parameters.length = values.get("length");
+        parameters.steps = values.get("steps");
+        parameters.input = values.get("input");
+        return parameters;
+    }
 
     /**
      * @throws OcrException of kind {@code INVALID} that says which parameter is wrong and what it may be

@@ -24,6 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
                 license = @License(name = "Apache-2.0", url = "https://www.apache.org/licenses/LICENSE-2.0")),
         tags = {
             @Tag(name = "reading", description = "From an image to its text"),
+            @Tag(name = "inference", description = "The Open Inference Protocol, version 2, for clients of KServe and Triton"),
             @Tag(name = "samples", description = "Images whose text is known"),
             @Tag(name = "service", description = "What there is to read with"),
             @Tag(name = "administration", description = "For holders of a key of the role admin")

@@ -68,7 +68,7 @@ public class ServiceResource {
         JsonObject facts = Json.createObjectBuilder()
                 .add("name", "Lisible")
                 .add("description", "The OCR platform for Jakarta EE")
-                .add("version", version())
+                .add("version", version(servletContext))
                 .add("engine", readers.defaultEngine())
                 .add("model", readers.defaultModel())
                 .add("links", links)
@@ -77,8 +77,8 @@ public class ServiceResource {
     }
 
     /** What the build wrote into the WAR. */
-    private String version() {
-        try (InputStream stream = servletContext.getResourceAsStream("/META-INF/MANIFEST.MF")) {
+    static String version(ServletContext application) {
+        try (InputStream stream = application.getResourceAsStream("/META-INF/MANIFEST.MF")) {
             String version = stream == null
                     ? null
                     : new Manifest(stream).getMainAttributes().getValue(Attributes.Name.IMPLEMENTATION_VERSION);

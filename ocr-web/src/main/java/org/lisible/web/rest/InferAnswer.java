@@ -1,0 +1,87 @@
+package org.lisible.web.rest;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonBuilderFactory;
+import jakarta.json.JsonObjectBuilder;
+
+import org.lisible.result.RecognitionJson;
+import org.lisible.web.recognition.Reading;
+
+/**
+ * A reading as the Open Inference Protocol gives it: JSON, and behind it the outputs that were asked for as binary data.
+ *
+ * @param body JSON and binary data
+ * @param jsonLength how many bytes of it are JSON
+ */
+record InferAnswer(byte[] body, int jsonLength) {
+
+    static InferAnswer of(InferRequest request, Reading reading, String json) {
+        JsonBuilderFactory factory = Json.createBuilderFactory(Map.of());
+        ByteArrayOutputStream binary = new ByteArrayOutputStream();
+        JsonArrayBuilder outputs = factory.createArrayBuilder();
+        for (InferRequest.Output output : request.outputs()) {
+            JsonObjectBuilder tensor = factory.createObjectBuilder()
+                    .add("name", output.tensor().label())
+                    .add("datatype", output.tensor().datatype())
+                    .add("shape", factory.createArrayBuilder().add(1));
+            if (output.binary()) {
+                byte[] bytes = bytes(output.tensor(), reading, json);
+                binary.writeBytes(bytes);
+                tensor.add("parameters", factory.createObjectBuilder().add("binary_data_size", bytes.length));
+            } else {
+                tensor.add("data", data(factory, output.tensor(), reading, json));
+            }
+            outputs.add(tensor);
+        }
+        JsonObjectBuilder answer = factory.createObjectBuilder()
+                .add("model_name", reading.manifest().id())
+                .add("model_version", reading.manifest().version())
+                .add("outputs", outputs);
+        request.id().ifPresent(id -> answer.add("id", id));
+        byte[] head = answer.build().toString().getBytes(StandardCharsets.UTF_8);
+        ByteBuffer body = ByteBuffer.allocate(head.length + binary.size()).put(head).put(binary.toByteArray());
+        return new InferAnswer(body.array(), head.length);
+    }
+
+    /** Whether anything follows the JSON. */
+    boolean isBinary() {
+        return jsonLength < body.length;
+    }
+
+    private static JsonArrayBuilder data(
+            JsonBuilderFactory factory, InferTensor tensor, Reading reading, String json) {
+        JsonArrayBuilder data = factory.createArrayBuilder();
+        return switch (tensor) {
+            case TEXT -> data.add(reading.recognition().text());
+            case CONFIDENCE -> data.add(RecognitionJson.rounded(reading.recognition().confidence()));
+            case JSON -> data.add(json);
+        };
+    }
+
+    private static byte[] bytes(InferTensor tensor, Reading reading, String json) {
+        return switch (tensor) {
+            case TEXT -> element(reading.recognition().text());
+            case CONFIDENCE -> littleEndian(4)
+                    .putFloat((float) reading.recognition().confidence())
+                    .array();
+            case JSON -> element(json);
+        };
+    }
+
+    /** An element of type BYTES: its length in four bytes, then the bytes. */
+    private static byte[] element(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return littleEndian(4 + bytes.length).putInt(bytes.length).put(bytes).array();
+    }
+
+    private static ByteBuffer littleEndian(int size) {
+        return ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
+    }
+}
