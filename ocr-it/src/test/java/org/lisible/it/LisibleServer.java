@@ -33,7 +33,7 @@ final class LisibleServer implements AutoCloseable {
         this.client = client;
         this.folder = folder;
         long begun = System.nanoTime();
-        client.awaitReady(Duration.ofSeconds(90));
+        client.awaitReady(Duration.ofSeconds(240));
         this.startUp = Duration.ofNanos(System.nanoTime() - begun);
         this.startUpProcessorTime = process.info().totalCpuDuration().orElse(Duration.ZERO);
     }

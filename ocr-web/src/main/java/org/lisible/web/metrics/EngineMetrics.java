@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
+import org.eclipse.microprofile.metrics.Counter;
 import org.eclipse.microprofile.metrics.Tag;
 
 /**
@@ -16,6 +17,8 @@ import org.eclipse.microprofile.metrics.Tag;
 public class EngineMetrics {
 
     private static final String READY = "ready";
+    private static final String SWAPPED = "swapped";
+    private static final String REJECTED = "rejected";
 
     @Inject
     Published published;
@@ -43,6 +46,10 @@ public class EngineMetrics {
         states.put(engine, state);
         publish(engine, READY);
         publish(engine, state);
+        // From the first day on, so that the first increase is seen: a series that begins with 1 has none.
+        swaps(Part.ENGINE, engine, SWAPPED);
+        swaps(Part.ENGINE, engine, REJECTED);
+        sickness(engine);
     }
 
     private void publish(String engine, String state) {
@@ -56,28 +63,31 @@ public class EngineMetrics {
 
     /** A new engine or model took over from the one of the same name. */
     public void swapped(Part part, String name) {
-        swap(part, name, "swapped");
+        swaps(part, name, SWAPPED).inc();
     }
 
     /** A new engine or model did not prove itself; the one of the same name goes on. */
     public void rejected(Part part, String name) {
-        swap(part, name, "rejected");
+        swaps(part, name, REJECTED).inc();
     }
 
-    private void swap(Part part, String name, String outcome) {
-        published.counter(
-                        "ocr_swaps_total",
-                        "Engines and models that were to take over from those of the same name, and whether they did",
-                        new Tag("part", part == Part.ENGINE ? "engine" : "model"),
-                        new Tag("name", name),
-                        new Tag("outcome", outcome))
-                .inc();
+    private Counter swaps(Part part, String name, String outcome) {
+        return published.counter(
+                "ocr_swaps_total",
+                "Engines and models that were to take over from those of the same name, and whether they did",
+                new Tag("part", part == Part.ENGINE ? "engine" : "model"),
+                new Tag("name", name),
+                new Tag("outcome", outcome));
     }
 
     /** An engine hung, blew up or broke its promises and is to be replaced. */
     public void sick(String engine) {
-        published.counter("ocr_engine_sick_total", "How often an engine was found sick", new Tag("engine", engine))
-                .inc();
+        sickness(engine).inc();
+    }
+
+    private Counter sickness(String engine) {
+        return published.counter(
+                "ocr_engine_sick_total", "How often an engine was found sick", new Tag("engine", engine));
     }
 
     /**
