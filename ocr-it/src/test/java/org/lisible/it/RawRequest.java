@@ -28,6 +28,15 @@ final class RawRequest {
         }
     }
 
+    /** Sends that head and gives all that comes until the server hangs up. */
+    static String answer(URI server, String head) throws IOException {
+        try (Socket socket = new Socket(server.getHost(), server.getPort())) {
+            socket.setSoTimeout(30_000);
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.ISO_8859_1));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+        }
+    }
+
     private static void send(Socket socket, String head, long bytes) {
         try {
             OutputStream out = socket.getOutputStream();

@@ -1,7 +1,6 @@
 package org.lisible.web.problem;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
@@ -27,17 +26,7 @@ public class ProblemFilter extends HttpFilter {
             if (response.isCommitted()) {
                 throw e;
             }
-            answer(problems.of(e, RequestIds.of(request)), ProblemForm.of(request), response);
+            ProblemForm.of(request).write(problems.of(e, RequestIds.of(request)), response);
         }
-    }
-
-    private static void answer(Problem problem, ProblemForm form, HttpServletResponse response) throws IOException {
-        byte[] json = form.json(problem).toString().getBytes(StandardCharsets.UTF_8);
-        response.resetBuffer();
-        response.setStatus(problem.type().status());
-        problem.headers().forEach(response::setHeader);
-        response.setContentType(form.mediaType());
-        response.setContentLength(json.length);
-        response.getOutputStream().write(json);
     }
 }

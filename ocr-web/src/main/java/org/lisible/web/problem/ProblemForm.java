@@ -1,8 +1,13 @@
 package org.lisible.web.problem;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 
 /** How a failure is told, by the address that was asked: whatever the client accepts, a failure has no other form. */
 enum ProblemForm {
@@ -18,7 +23,9 @@ enum ProblemForm {
     }
 
     static ProblemForm of(HttpServletRequest request) {
-        String path = request.getRequestURI().substring(request.getContextPath().length());
+        // On the error page the address that was asked is an attribute.
+        Object asked = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+        String path = (asked == null ? request.getRequestURI() : asked.toString()).substring(request.getContextPath().length());
         return path.equals("/v2") || path.startsWith("/v2/") ? INFERENCE : DETAILS;
     }
 
@@ -30,5 +37,16 @@ enum ProblemForm {
         return this == DETAILS
                 ? problem.json()
                 : Json.createObjectBuilder().add("error", problem.detail()).build();
+    }
+
+    /** Answers outside the API. */
+    void write(Problem problem, HttpServletResponse response) throws IOException {
+        byte[] body = json(problem).toString().getBytes(StandardCharsets.UTF_8);
+        response.resetBuffer();
+        response.setStatus(problem.type().status());
+        problem.headers().forEach(response::setHeader);
+        response.setContentType(mediaType);
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
     }
 }

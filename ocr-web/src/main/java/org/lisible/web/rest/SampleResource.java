@@ -54,7 +54,6 @@ public class SampleResource {
                 .header(LABEL, headerText(sample.label()))
                 .header(ID, headerText(sample.id()))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .header("Access-Control-Expose-Headers", LABEL + ", " + ID)
                 .build();
     }
 

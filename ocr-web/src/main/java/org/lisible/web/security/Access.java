@@ -10,7 +10,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 /**
- * Finds out who calls and turns away who may not read. A filter rather than a JAX-RS one so that the server's own
+ * Finds out who calls and turns away who calls too often or may not read. A filter rather than a JAX-RS one so that the server's own
  * endpoints, such as its metrics, are guarded too.
  */
 public class Access extends HttpFilter {
@@ -23,7 +23,9 @@ public class Access extends HttpFilter {
             throws IOException, ServletException {
         Caller caller = rules.caller(request);
         caller.isOf(request);
-        rules.requireReader(caller, path(request));
+        String path = path(request);
+        rules.requirePatience(caller, path);
+        rules.requireReader(caller, path);
         chain.doFilter(request, response);
     }
 

@@ -22,14 +22,22 @@ public class AccessRules {
     private static final Set<String> OPEN = Set.of("/v2/health/live", "/v2/health/ready");
     private static final List<String> OPEN_FOLDERS = List.of("/health", "/openapi");
 
+    /** Some two megabytes. */
+    private static final int REMEMBERED_CLIENTS = 10_000;
+
     @Inject
     Settings settings;
 
     private KeyRing keys;
+    private ClientLimits limits;
 
     @PostConstruct
     void start() {
-        keys = new KeyRing(settings.access().keys());
+        Settings.Access access = settings.access();
+        keys = new KeyRing(access.keys());
+        limits = access.rate() == 0
+                ? null
+                : new ClientLimits(access.rate(), access.burst(), REMEMBERED_CLIENTS, System::nanoTime);
     }
 
     /** The keys there are, without their secrets. */
@@ -37,16 +45,30 @@ public class AccessRules {
         return keys.keys();
     }
 
-    /** @throws OcrException of kind {@code UNAUTHENTICATED} if a key is shown that is none */
     Caller caller(HttpServletRequest request) {
         return new Credentials(request::getHeader, request.getRemoteAddr()).caller(keys);
     }
 
+    /** @throws OcrException of kind {@code TOO_MANY} if the client has made too many requests of late */
+    void requirePatience(Caller caller, String path) {
+        if (limits != null && !isOpen(path) && !limits.take(caller.client())) {
+            throw new OcrException(
+                    OcrException.Kind.TOO_MANY,
+                    "too-many-requests",
+                    "there are too many requests of one client (" + caller.name() + "); the limit is "
+                            + settings.access().rate() + " a second, and " + settings.access().burst() + " at once");
+        }
+    }
+
     /**
      * @param path of the application, decoded by the server
-     * @throws OcrException of kind {@code UNAUTHENTICATED} if reading takes a key from there
+     * @throws OcrException of kind {@code UNAUTHENTICATED} if the key is unknown, or reading takes one from there
      */
     void requireReader(Caller caller, String path) {
+        if (caller.impostor()) {
+            throw new OcrException(
+                    OcrException.Kind.UNAUTHENTICATED, "unknown-key", "the key that was sent is not known here, or no longer");
+        }
         ReadAccess read = settings.access().read();
         boolean free = read == ReadAccess.FREE || read == ReadAccess.AUTO && caller.local();
         if (!free && !isOpen(path) && !caller.may(Role.READ)) {

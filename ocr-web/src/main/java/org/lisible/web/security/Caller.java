@@ -2,6 +2,8 @@ package org.lisible.web.security;
 
 import static java.util.Objects.requireNonNull;
 
+import java.net.InetAddress;
+import java.util.HexFormat;
 import java.util.Optional;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -15,8 +17,9 @@ import org.lisible.key.Role;
  * @param address where from; of a request that a proxy on this machine passed on, the address that the proxy saw
  * @param local whether it comes from this machine, without a proxy in between that says so
  * @param key the key that was shown and is known
+ * @param impostor whether a key was shown that is not known
  */
-public record Caller(String address, boolean local, Optional<ApiKey> key) {
+public record Caller(String address, boolean local, Optional<ApiKey> key, boolean impostor) {
 
     private static final String ATTRIBUTE = Caller.class.getName();
 
@@ -30,6 +33,19 @@ public record Caller(String address, boolean local, Optional<ApiKey> key) {
         return key.map(ApiKey::name).orElse(address);
     }
 
+    /** What limits count by: the key, else the address; of IPv6 the network of 64 bits, all of which one client has. */
+    String client() {
+        return key.map(known -> "key " + known.name()).orElseGet(() -> {
+            try {
+                InetAddress literal = InetAddress.ofLiteral(address.replaceFirst("^([0-9.]+):[0-9]+$", "$1"));
+                byte[] bits = literal.getAddress();
+                return HexFormat.of().formatHex(bits, 0, Math.min(bits.length, 8));
+            } catch (IllegalArgumentException e) {
+                return address;
+            }
+        });
+    }
+
     boolean may(Role role) {
         return key.map(shown -> shown.role().includes(role)).orElse(false);
     }
@@ -40,6 +56,6 @@ public record Caller(String address, boolean local, Optional<ApiKey> key) {
 
     /** Who sent that request; a stranger from nowhere if no filter looked. */
     public static Caller of(HttpServletRequest request) {
-        return request.getAttribute(ATTRIBUTE) instanceof Caller caller ? caller : new Caller("", false, Optional.empty());
+        return request.getAttribute(ATTRIBUTE) instanceof Caller caller ? caller : new Caller("", false, Optional.empty(), false);
     }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-import org.lisible.OcrException;
+import org.lisible.key.ApiKey;
 
 /**
  * What a request says of its sender.
@@ -25,15 +25,11 @@ record Credentials(UnaryOperator<String> headers, String peer) {
         requireNonNull(peer, "peer is null");
     }
 
-    /** @throws OcrException of kind {@code UNAUTHENTICATED} if it shows a key that is not on a ring that has keys */
+    /** Who that is, by a ring of keys; if it has none, keys mean nothing. */
     Caller caller(KeyRing keys) {
         Optional<String> secret = secret().filter(ignored -> !keys.keys().isEmpty());
-        var key = secret.flatMap(keys::of);
-        if (secret.isPresent() && key.isEmpty()) {
-            throw new OcrException(
-                    OcrException.Kind.UNAUTHENTICATED, "unknown-key", "the key that was sent is not known here, or no longer");
-        }
-        return new Caller(address(), isLocal(), key);
+        Optional<ApiKey> key = secret.flatMap(keys::of);
+        return new Caller(address(), isLocal(), key, secret.isPresent() && key.isEmpty());
     }
 
     private Optional<String> secret() {

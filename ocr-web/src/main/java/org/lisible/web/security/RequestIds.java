@@ -24,7 +24,7 @@ public class RequestIds extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        String sent = request.getHeader(HEADER);
+        String sent = of(request).isEmpty() ? request.getHeader(HEADER) : of(request);
         String id = sent != null && HARMLESS.matcher(sent).matches()
                 ? sent
                 : UUID.randomUUID().toString();

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What an operator can set, through any source of MicroProfile Config: {@code -Docr.engine=tf}, the environment
@@ -74,8 +75,12 @@ public record Settings(
      * @param keys {@code ocr.keys.file}: the keys that are known, as {@code lisible key} writes them; default
      *     {@code lisible.keys} in the folder that the server was started in, which need not be there
      * @param read {@code ocr.keys.read}: who may read without a key; default {@code auto}
+     * @param origins {@code ocr.cors.origins}: whose pages may call from a browser; default none
+     * @param rate {@code ocr.clients.rate}: requests a second of one client, 0 for any number; default 1,000 for each
+     *     processor
+     * @param burst {@code ocr.clients.burst}: requests of one client at once; default those of two seconds
      */
-    public record Access(Path keys, ReadAccess read) {}
+    public record Access(Path keys, ReadAccess read, Set<String> origins, long rate, long burst) {}
 
     /** Who may read without a key. */
     public enum ReadAccess {

@@ -11,7 +11,10 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 import org.lisible.OcrException;
 
@@ -19,6 +22,9 @@ import org.lisible.OcrException;
 public final class SettingsReader {
 
     private static final String OF_ENGINE = "ocr.engine.";
+
+    /** As browsers send it: small letters, no path, no port that goes without saying. */
+    private static final Pattern ORIGIN = Pattern.compile("https?://([a-z0-9.-]+|\\[[0-9a-f:]+])(:[0-9]{1,5})?");
 
     private final Function<String, Optional<String>> values;
 
@@ -56,10 +62,29 @@ public final class SettingsReader {
                         integer("ocr.queue.batch", 16, 1),
                         duration("ocr.queue.delay", Duration.ZERO),
                         integer("ocr.queue.workers", 2, 1)),
-                new Settings.Access(
-                        path("ocr.keys.file").orElse(Path.of("lisible.keys")),
-                        oneOf("ocr.keys.read", Settings.ReadAccess.AUTO)),
+                access(),
                 ofEngines(names));
+    }
+
+    private Settings.Access access() {
+        long rate = integer("ocr.clients.rate", 1000 * Runtime.getRuntime().availableProcessors(), 0);
+        return new Settings.Access(
+                path("ocr.keys.file").orElse(Path.of("lisible.keys")),
+                oneOf("ocr.keys.read", Settings.ReadAccess.AUTO),
+                origins("ocr.cors.origins"),
+                rate,
+                integer("ocr.clients.burst", Math.clamp(2 * rate, 1, Integer.MAX_VALUE), 1));
+    }
+
+    private Set<String> origins(String name) {
+        Set<String> origins = new TreeSet<>();
+        for (String origin : value(name).map(list -> list.split(",")).orElse(new String[0])) {
+            if (!ORIGIN.matcher(origin.strip()).matches()) {
+                throw wrong(name, origin.strip(), "an origin such as https://app.example.org or http://localhost:3000", null);
+            }
+            origins.add(origin.strip());
+        }
+        return Set.copyOf(origins);
     }
 
     private Optional<String> value(String name) {

@@ -75,7 +75,7 @@ class AccessRulesTest {
         assertRefused(
                 Kind.UNAUTHENTICATED,
                 "key-required",
-                () -> rules("free").requireAdministrator(new Caller("", false, Optional.empty())));
+                () -> rules("free").requireAdministrator(new Caller("", false, Optional.empty(), false)));
     }
 
     // ---- reading
@@ -129,7 +129,8 @@ class AccessRulesTest {
         assertRefused(
                 Kind.UNAUTHENTICATED,
                 "unknown-key",
-                () -> caller(HERE, "X-API-Key", ApiKey.make("operator", Role.ADMIN).secret()));
+                () -> rules("free").requireReader(
+                        caller(HERE, "X-API-Key", ApiKey.make("operator", Role.ADMIN).secret()), "/predict"));
     }
 
     @Test
@@ -139,6 +140,46 @@ class AccessRulesTest {
         // Only the last address was written by the proxy; and only a proxy on this machine is believed.
         assertThat(caller(HERE, "X-Forwarded-For", "10.0.0.1, 203.0.113.9").name()).isEqualTo("203.0.113.9");
         assertThat(caller(ELSEWHERE, "X-Forwarded-For", "203.0.113.9").name()).isEqualTo(ELSEWHERE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "192.0.2.7, 192.0.2.7:1234, true",
+        "192.0.2.7, 192.0.2.8, false",
+        "2001:db8:0:1::1, 2001:db8:0:1:ffff:0:0:7, true",
+        "2001:db8:0:1::1, 2001:db8:0:2::1, false",
+        "unknown, _hidden, false",
+    })
+    void aClientIsAnAddressOrANetworkOfIpV6(String one, String other, boolean same) {
+        String first = caller(HERE, "X-Forwarded-For", one).client();
+        assertThat(first.equals(caller(HERE, "X-Forwarded-For", other).client())).isEqualTo(same);
+    }
+
+    @Test
+    void aKeyNamedLikeAnAddressIsAClientOfItsOwn() throws IOException {
+        ApiKey.Made made = ApiKey.make("c0000207", Role.READ);
+        KeyFile.append(file, made.key());
+        assertThat(caller(ELSEWHERE, "X-API-Key", made.secret()).client()).isNotEqualTo(caller(ELSEWHERE).client());
+    }
+
+    @Test
+    void aClientThatCallsTooOftenWaitsAndHealthIsNotCounted() {
+        AccessRules rules = rules("free", "ocr.clients.rate", "1", "ocr.clients.burst", "3");
+        for (int i = 0; i < 3; i++) {
+            rules.requirePatience(caller(HERE), "/predict");
+        }
+        assertRefused(Kind.TOO_MANY, "too-many-requests", () -> rules.requirePatience(caller(HERE), "/predict"));
+        rules.requirePatience(caller(HERE), "/health/live");
+        rules.requirePatience(caller(ELSEWHERE), "/predict");
+        rules.requirePatience(caller(HERE, "X-API-Key", reader.secret()), "/predict");
+    }
+
+    @Test
+    void aRateOfZeroIsNoLimit() {
+        AccessRules rules = rules("free", "ocr.clients.rate", "0");
+        for (int i = 0; i < 10_000; i++) {
+            rules.requirePatience(caller(HERE), "/predict");
+        }
     }
 
     @Test
@@ -154,9 +195,12 @@ class AccessRulesTest {
         return new Credentials(sent::get, address).caller(new KeyRing(file));
     }
 
-    private AccessRules rules(String read) {
+    private AccessRules rules(String read, String... settings) {
         AccessRules rules = new AccessRules();
-        Map<String, String> values = Map.of("ocr.keys.file", file.toString(), "ocr.keys.read", read);
+        Map<String, String> values = new LinkedHashMap<>(Map.of("ocr.keys.file", file.toString(), "ocr.keys.read", read));
+        for (int i = 0; i < settings.length; i += 2) {
+            values.put(settings[i], settings[i + 1]);
+        }
         rules.settings = SettingsReader.read(List.of(), name -> Optional.ofNullable(values.get(name)));
         rules.start();
         return rules;

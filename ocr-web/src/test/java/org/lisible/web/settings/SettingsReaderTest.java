@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +29,12 @@ class SettingsReaderTest {
         assertThat(settings.limits())
                 .isEqualTo(new Settings.Limits(10_000_000, 32, 10_000, 10_000, 16_000_000, Duration.ofSeconds(10)));
         assertThat(settings.queue()).isEqualTo(new Settings.Queue(64, 16, Duration.ZERO, 2));
-        assertThat(settings.access()).isEqualTo(new Settings.Access(Path.of("lisible.keys"), Settings.ReadAccess.AUTO));
+        assertThat(settings.access()).isEqualTo(new Settings.Access(
+                Path.of("lisible.keys"),
+                Settings.ReadAccess.AUTO,
+                Set.of(),
+                1000L * Runtime.getRuntime().availableProcessors(),
+                2000L * Runtime.getRuntime().availableProcessors()));
     }
 
     @Test
@@ -39,6 +45,8 @@ class SettingsReaderTest {
                 "ocr.plugins.dir", "plugins",
                 "ocr.limits.bytes", "2_000",
                 "ocr.keys.read", "Required",
+                "ocr.cors.origins", "https://a.example, http://localhost:3000",
+                "ocr.clients.rate", "5",
                 "ocr.queue.delay", "PT0.002S"));
 
         assertThat(settings.engine()).contains("tf");
@@ -47,6 +55,8 @@ class SettingsReaderTest {
         assertThat(settings.limits().bytes()).isEqualTo(2000);
         assertThat(settings.queue().delay()).isEqualTo(Duration.ofMillis(2));
         assertThat(settings.access().read()).isEqualTo(Settings.ReadAccess.REQUIRED);
+        assertThat(settings.access().origins()).containsExactlyInAnyOrder("https://a.example", "http://localhost:3000");
+        assertThat(settings.access().burst()).isEqualTo(10);
     }
 
     @Test
@@ -78,6 +88,10 @@ class SettingsReaderTest {
         "ocr.threads, 3000000000, at most 2147483647",
         "ocr.limits.time, 10s, a duration such as PT10S or PT0.002S",
         "ocr.keys.read, yes, 'one of auto, required, free'",
+        "ocr.cors.origins, *, an origin such as https://app.example.org or http://localhost:3000",
+        "ocr.cors.origins, null, an origin such as https://app.example.org or http://localhost:3000",
+        "ocr.cors.origins, https://a.example/, an origin such as https://app.example.org or http://localhost:3000",
+        "ocr.clients.rate, -1, a whole number of at least 0",
         "ocr.limits.time, PT-1S, a duration such as PT10S or PT0.002S",
     })
     void saysWhichSettingIsWrongAndWhatItMayBe(String name, String value, String expected) {
