@@ -51,7 +51,8 @@ final class LisibleServer implements AutoCloseable {
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
             command.add("-Docr.keys.file=" + folder.resolve(KEYS));
             settings.forEach((name, value) -> command.add("-D" + name + "=" + value));
-            command.addAll(List.of("@lisible.args", "--port", String.valueOf(port)));
+            command.addAll(List.of("@" + argumentsWithout(settings, folder), "--port", String.valueOf(port)));
+            command.addAll(List.of("--rootdir", Files.createDirectory(folder.resolve("runtime")).toString()));
             Process process = new ProcessBuilder(command)
                     .directory(Build.server().toFile())
                     .redirectErrorStream(true)
@@ -66,6 +67,14 @@ final class LisibleServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Of two values of one setting the last would count, and {@code -jar} has to come last. */
+    private static Path argumentsWithout(Map<String, String> settings, Path folder) throws IOException {
+        List<String> arguments = Files.readAllLines(Build.server().resolve("lisible.args")).stream()
+                .filter(line -> settings.keySet().stream().noneMatch(name -> line.startsWith("-D" + name + "=")))
+                .toList();
+        return Files.write(folder.resolve("lisible.args"), arguments);
     }
 
     Client client() {
@@ -102,6 +111,16 @@ final class LisibleServer implements AutoCloseable {
         return process.isAlive();
     }
 
+    /** Asks it to stop, as an operator does, and waits for nothing. */
+    void terminate() {
+        process.destroy();
+    }
+
+    /** Whether it has ended within that time. */
+    boolean awaitExit(Duration atMost) throws InterruptedException {
+        return process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
     /** What the process holds of the machine's memory, in bytes. */
     long residentBytes() throws IOException {
         return Files.readAllLines(Path.of("/proc", String.valueOf(process.pid()), "status")).stream()
@@ -119,9 +138,9 @@ final class LisibleServer implements AutoCloseable {
     public void close() {
         process.destroy();
         try {
-            if (!process.waitFor(30, TimeUnit.SECONDS)) {
+            if (!process.waitFor(60, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
-                throw new AssertionError("the server did not stop within 30 s of being asked to");
+                throw new AssertionError("the server did not stop within 60 s of being asked to");
             }
         } catch (InterruptedException e) {
             process.destroyForcibly();

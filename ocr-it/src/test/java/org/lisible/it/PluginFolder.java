@@ -91,6 +91,11 @@ final class PluginFolder {
         return addJar(name + ".jar", "broken." + name, classes, file -> !file.getFileName().toString().contains("Gone"));
     }
 
+    /** Adds a jar with a provider of that source, {@code broken.name}. */
+    PluginFolder addSource(String name, String source) {
+        return addJar(name + ".jar", "broken." + name, compile(name, source), file -> true);
+    }
+
     /** Adds a jar that names a provider but holds no class. */
     PluginFolder addJarWithoutItsClass(String name) {
         return addJar(name + ".jar", "broken." + name, Build.scratch("classes/" + name), file -> true);

@@ -31,6 +31,7 @@ class ArchitectureTest {
             .layer("page").definedBy(WEB + "page")
             .layer("security").definedBy(WEB + "security")
             .layer("settings").definedBy(WEB + "settings")
+            .layer("stopping").definedBy(WEB + "stopping")
             .whereLayer("rest").mayNotBeAccessedByAnyLayer()
             .whereLayer("health").mayNotBeAccessedByAnyLayer()
             .whereLayer("page").mayNotBeAccessedByAnyLayer()
@@ -42,6 +43,8 @@ class ArchitectureTest {
             .whereLayer("queue").mayOnlyBeAccessedByLayers("readers", "recognition")
             .whereLayer("engines").mayOnlyBeAccessedByLayers("readers", "rest", "health", "problem")
             .whereLayer("models").mayOnlyBeAccessedByLayers("readers", "rest", "problem")
+            .whereLayer("stopping").mayOnlyBeAccessedByLayers("rest", "health")
+            .whereLayer("stopping").mayNotAccessAnyLayer()
             .whereLayer("files").mayOnlyBeAccessedByLayers("readers", "samples")
             .whereLayer("security").mayOnlyBeAccessedByLayers("rest", "problem");
 

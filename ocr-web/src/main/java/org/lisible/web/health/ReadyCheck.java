@@ -11,6 +11,7 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 import org.lisible.web.engines.EngineEntry;
 import org.lisible.web.readers.Readers;
+import org.lisible.web.stopping.Stopping;
 
 /** An image that is sent now would be read; otherwise the reason why not. */
 @Readiness
@@ -20,9 +21,15 @@ public class ReadyCheck implements HealthCheck {
     @Inject
     Readers readers;
 
+    @Inject
+    Stopping stopping;
+
     @Override
     public HealthCheckResponse call() {
         HealthCheckResponseBuilder answer = HealthCheckResponse.named("lisible-ready");
+        if (stopping.hasBegun()) {
+            return answer.down().withData("reason", "the server is stopping").build();
+        }
         if (!readers.isStarted()) {
             return answer.down().withData("reason", "the application is starting").build();
         }

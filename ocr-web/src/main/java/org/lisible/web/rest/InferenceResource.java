@@ -35,6 +35,7 @@ import org.lisible.web.readers.Readers;
 import org.lisible.web.recognition.Reading;
 import org.lisible.web.recognition.Source;
 import org.lisible.web.security.RequestIds;
+import org.lisible.web.stopping.Stopping;
 
 /** The Open Inference Protocol, version 2, so that clients of KServe and Triton can read text here. */
 @Path("v2")
@@ -51,6 +52,9 @@ public class InferenceResource {
 
     @Inject
     Reads reads;
+
+    @Inject
+    Stopping stopping;
 
     @Context
     HttpServletRequest servletRequest;
@@ -85,7 +89,7 @@ public class InferenceResource {
     @Operation(operationId = "v2Ready", summary = "Whether an image would be read now")
     @APIResponse(responseCode = "200", description = "It would", content = @Content(schema = @Schema(ref = "V2Health")))
     public Response ready() {
-        return health("ready", readers.isStarted() && readers.problem().isEmpty());
+        return health("ready", !stopping.hasBegun() && readers.isStarted() && readers.problem().isEmpty());
     }
 
     private static Response health(String name, boolean holds) {
