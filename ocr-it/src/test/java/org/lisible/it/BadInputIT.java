@@ -2,10 +2,14 @@ package org.lisible.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -13,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.lisible.key.Role;
 
 /** What people and attackers send. Each gets a clear answer, and after each the server reads an image as before. */
 @ExtendWith(SharedServer.class)
@@ -155,6 +160,59 @@ class BadInputIT {
         byte[][] files = new byte[33][];
         Arrays.fill(files, GOOD);
         client.postForm("/api/v1/recognize", "file", files).problem(413, "too-many-images");
+    }
+
+    @Test
+    void aFormOfAHundredThousandParts() throws IOException {
+        String part = "--b\r\nContent-Disposition: form-data; name=\"x\"\r\n\r\n\r\n";
+        byte[] body = (part.repeat(100_000) + "--b--\r\n").getBytes(StandardCharsets.US_ASCII);
+        client.post("/predict", "multipart/form-data; boundary=b", body).problem(413, "too-many-parts");
+    }
+
+    @Test
+    void aFormWhosePartHasAMillionHeaders() throws IOException {
+        byte[] body = ("--b\r\n" + "a:b\r\n".repeat(1_000_000) + "\r\nx\r\n--b--\r\n").getBytes(StandardCharsets.US_ASCII);
+        client.post("/predict", "multipart/form-data; boundary=b", body).problem(413, "part-head-too-long");
+    }
+
+    @Test
+    void aGigabyteOfZerosThatGzipMadeSmall() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream zip = new GZIPOutputStream(bytes)) {
+            byte[] zeros = new byte[1 << 20];
+            for (int i = 0; i < 1024; i++) {
+                zip.write(zeros);
+            }
+        }
+        assertThat(bytes.size()).isLessThan(2_000_000);
+        Answer answer = client.send(
+                "POST", "/predict", bytes.toByteArray(), "Content-Type", "image/png", "Content-Encoding", "gzip");
+        // A server that does not decompress requests takes it for an unknown kind of image.
+        assertThat(answer.status()).isIn(413, 415);
+    }
+
+    @Test
+    void manyRequestsWhoseBodiesTrickleIn() throws IOException {
+        List<Socket> sockets = new ArrayList<>();
+        try {
+            for (int i = 0; i < 250; i++) {
+                Socket socket = new Socket(client.base().getHost(), client.base().getPort());
+                sockets.add(socket);
+                socket.getOutputStream().write(
+                        "POST /predict HTTP/1.1\r\nHost: localhost\r\nContent-Type: image/png\r\nContent-Length: 5000\r\n\r\nabc"
+                                .getBytes(StandardCharsets.US_ASCII));
+            }
+            for (int i = 0; i < 3; i++) {
+                client.get("/health/live").ok();
+                // Another client than the one that trickles.
+                client.get("/", "Accept", "text/html").ok();
+                server.client("patient-" + i, Role.READ).predict(GOOD, "").ok();
+            }
+        } finally {
+            for (Socket socket : sockets) {
+                socket.close();
+            }
+        }
     }
 
     // ---- requests

@@ -2,6 +2,7 @@ package org.lisible.web.problem;
 
 import java.io.EOFException;
 import java.lang.System.Logger.Level;
+import java.net.SocketTimeoutException;
 import java.util.List;
 import java.util.Locale;
 
@@ -40,10 +41,16 @@ public class Problems {
     }
 
     private Problem convert(Throwable failure, String requestId) {
-        OcrException known = among(failure);
+        OcrException known = among(failure, OcrException.class);
         if (known != null) {
             return new Problem(
                     ProblemType.of(known.kind()), known.code(), known.getMessage(), requestId, available(known.code()));
+        }
+        SocketTimeoutException late = among(failure, SocketTimeoutException.class);
+        if (late != null) {
+            String detail = late.getMessage() == null ? "the body of the request did not arrive in time" : late.getMessage();
+            return new Problem(
+                    new ProblemType(408, "The request took too long to arrive", 0), "request-timeout", detail, requestId, List.of());
         }
         if (failure instanceof WebApplicationException e) {
             return ofStatus(e.getResponse(), e.getMessage(), requestId);
@@ -66,11 +73,11 @@ public class Problems {
                 List.of());
     }
 
-    private static OcrException among(Throwable failure) {
+    private static <T extends Throwable> T among(Throwable failure, Class<T> type) {
         Throwable cause = failure;
         for (int depth = 0; cause != null && depth < 16; depth++) {
-            if (cause instanceof OcrException known) {
-                return known;
+            if (type.isInstance(cause)) {
+                return type.cast(cause);
             }
             cause = cause.getCause();
         }

@@ -17,7 +17,7 @@ public class BodyRelease extends HttpFilter {
         try {
             chain.doFilter(request, response);
         } finally {
-            if (request.getAttribute(BodyLimit.BODY) instanceof BodyLimit.Limited body) {
+            if (request.getAttribute(BodyLimit.BODY) instanceof LimitedBody body) {
                 body.release();
             }
         }

@@ -114,7 +114,7 @@ public class UploadsReader implements MessageBodyReader<Uploads> {
         long limit = settings.limits().bytes();
         byte[] bytes = content.readNBytes((int) Math.min(limit + 1, Integer.MAX_VALUE - 8));
         if (bytes.length > limit) {
-            throw BodyLimit.tooLarge("the image has more than " + limit + " bytes");
+            throw LimitedBody.tooLarge("the image has more than " + limit + " bytes");
         }
         return bytes;
     }

@@ -34,7 +34,7 @@ public record Caller(String address, boolean local, Optional<ApiKey> key, boolea
     }
 
     /** What limits count by: the key, else the address; of IPv6 the network of 64 bits, all of which one client has. */
-    String client() {
+    public String client() {
         return key.map(known -> "key " + known.name()).orElseGet(() -> {
             try {
                 InetAddress literal = InetAddress.ofLiteral(address.replaceFirst("^([0-9.]+):[0-9]+$", "$1"));

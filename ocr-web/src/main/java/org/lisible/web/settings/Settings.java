@@ -50,8 +50,11 @@ public record Settings(
      * @param height {@code ocr.limits.height}: rows of an image; default 10,000
      * @param pixels {@code ocr.limits.pixels}: columns times rows; default 16,000,000
      * @param time {@code ocr.limits.time}: ISO 8601 duration after which nobody waits any longer; default PT10S
+     * @param arrival {@code ocr.limits.arrival}: ISO 8601 duration that a request's body may take to arrive; default PT30S
+     * @param uploads {@code ocr.limits.uploads}: bodies that may be arriving at once, of one client half of them; default 128
      */
-    public record Limits(long bytes, int images, int width, int height, long pixels, Duration time) {
+    public record Limits(
+            long bytes, int images, int width, int height, long pixels, Duration time, Duration arrival, int uploads) {
 
         /** Bytes of a whole request: {@link #images} images, and at most 64 MB as long as one image is not larger. */
         public long requestBytes() {

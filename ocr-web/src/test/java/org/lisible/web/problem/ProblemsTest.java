@@ -3,6 +3,7 @@ package org.lisible.web.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.util.List;
 import java.util.Map;
 
@@ -37,6 +38,15 @@ class ProblemsTest {
         Problem problem = problems.of(new IllegalStateException(new IOException(known)), "r2");
 
         assertThat(problem.type().status()).isEqualTo(413);
+    }
+
+    @Test
+    void tellsWhoSendsTooSlowly() {
+        Problem problem = problems.of(new IllegalStateException(new SocketTimeoutException("not within 30 s")), "r6");
+
+        assertThat(problem.type().status()).isEqualTo(408);
+        assertThat(problem.code()).isEqualTo("request-timeout");
+        assertThat(problem.detail()).isEqualTo("not within 30 s");
     }
 
     @Test

@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 
 import org.junit.jupiter.api.Test;
 import org.lisible.OcrException;
@@ -12,6 +17,8 @@ import org.lisible.OcrException;
 class BodyLimitTest {
 
     private final BodyBudget budget = new BodyBudget(25);
+    private final AtomicLong now = new AtomicLong(Long.MAX_VALUE - 1);
+    private final BodyArrivals arrivals = new BodyArrivals(8, Duration.ofSeconds(30), now::get);
 
     @Test
     void readsABodyOfExactlyTheLimit() throws IOException {
@@ -28,7 +35,7 @@ class BodyLimitTest {
 
     @Test
     void countsSingleBytesToo() throws IOException {
-        BodyLimit.Limited stream = limited(11);
+        LimitedBody stream = limited(11);
         for (int i = 0; i < 10; i++) {
             stream.read();
         }
@@ -38,7 +45,7 @@ class BodyLimitTest {
 
     @Test
     void stopsReadingWhenAllBodiesTogetherAreTooMuchAndGivesBackWhatWasTaken() throws IOException {
-        BodyLimit.Limited first = limited(10);
+        LimitedBody first = limited(10);
         first.readAllBytes();
         limited(10).readAllBytes();
 
@@ -52,7 +59,50 @@ class BodyLimitTest {
         assertThat(limited(10).readAllBytes()).hasSize(10);
     }
 
-    private BodyLimit.Limited limited(int size) {
-        return new BodyLimit.Limited(new ByteArrayInputStream(new byte[size]), 10, budget);
+    @Test
+    void stopsReadingABodyThatTakesTooLong() throws IOException {
+        LimitedBody body = limited(10);
+        body.read();
+        now.addAndGet(Duration.ofSeconds(30).toNanos());
+        body.read();
+        now.addAndGet(1);
+        assertThatThrownBy(body::read)
+                .isInstanceOf(SocketTimeoutException.class)
+                .hasMessage("the body of the request did not arrive within 30.0 s");
+    }
+
+    @Test
+    void letsNoClientKeepMoreThanHalfOfAllPlacesAndNobodyMoreThanAll() throws IOException {
+        List<LimitedBody> ofOne = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            ofOne.add(limited(2));
+            ofOne.getLast().read();
+        }
+        assertThatThrownBy(() -> limited(2).read())
+                .hasMessage("more than 4 requests of one client are being sent at once")
+                .extracting(e -> ((OcrException) e).kind())
+                .isEqualTo(OcrException.Kind.TOO_MANY);
+        for (int i = 0; i < 4; i++) {
+            limited(2, "client " + i).read();
+        }
+        assertThatThrownBy(() -> limited(2, "late").read())
+                .hasMessageContaining("more than 8 requests are being sent at once")
+                .extracting(e -> ((OcrException) e).kind())
+                .isEqualTo(OcrException.Kind.UNAVAILABLE);
+        // A body that has arrived makes room, and so does a request that ends before its body.
+        ofOne.getFirst().readAllBytes();
+        ofOne.getLast().release();
+        ofOne.getLast().release();
+        assertThat(arrivals.underWay()).isEqualTo(6);
+        limited(2).read();
+        limited(2, "late").read();
+    }
+
+    private LimitedBody limited(int size) {
+        return limited(size, "a");
+    }
+
+    private LimitedBody limited(int size, String client) {
+        return new LimitedBody(new ByteArrayInputStream(new byte[size]), 10, budget, arrivals.of(client), (_, _, _) -> {});
     }
 }

@@ -27,7 +27,8 @@ class SettingsReaderTest {
         assertThat(settings.samplesSplit()).isEmpty();
         assertThat(settings.threads()).isEqualTo(Runtime.getRuntime().availableProcessors());
         assertThat(settings.limits())
-                .isEqualTo(new Settings.Limits(10_000_000, 32, 10_000, 10_000, 16_000_000, Duration.ofSeconds(10)));
+                .isEqualTo(new Settings.Limits(
+                        10_000_000, 32, 10_000, 10_000, 16_000_000, Duration.ofSeconds(10), Duration.ofSeconds(30), 128));
         assertThat(settings.queue()).isEqualTo(new Settings.Queue(64, 16, Duration.ZERO, 2));
         assertThat(settings.access()).isEqualTo(new Settings.Access(
                 Path.of("lisible.keys"),
