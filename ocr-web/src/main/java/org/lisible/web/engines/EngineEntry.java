@@ -19,6 +19,7 @@ import org.lisible.spi.Probe;
  * @param device what it runs on; empty unless ready
  * @param kernels what computes, and why; empty unless ready
  * @param replaces the version of the built-in engine whose place it took; empty if none
+ * @param rejected the last plug-in that was to take its place and failed; empty if none, or if that is mended or gone
  * @param provider only if ready
  */
 public record EngineEntry(
@@ -30,6 +31,7 @@ public record EngineEntry(
         String device,
         String kernels,
         String replaces,
+        Optional<Rejection> rejected,
         Optional<OcrEngineProvider> provider) {
 
     /** The source of an engine that travels in the application. */
@@ -41,7 +43,7 @@ public record EngineEntry(
         requireNonNull(source, "source is null");
     }
 
-    static EngineEntry ready(Candidate candidate, Probe probe, String replaces) {
+    static EngineEntry ready(Candidate candidate, Probe probe) {
         return new EngineEntry(
                 candidate.id(),
                 candidate.version(),
@@ -50,7 +52,8 @@ public record EngineEntry(
                 "",
                 probe.device(),
                 probe.kernels(),
-                replaces,
+                "",
+                Optional.empty(),
                 Optional.of(candidate.provider()));
     }
 
@@ -67,7 +70,26 @@ public record EngineEntry(
     }
 
     private static EngineEntry without(String id, String version, EngineState state, String source, String reason) {
-        return new EngineEntry(id, version, state, source, reason, "", "", "", Optional.empty());
+        return new EngineEntry(id, version, state, source, reason, "", "", "", Optional.empty(), Optional.empty());
+    }
+
+    EngineEntry replacing(Candidate builtIn) {
+        return new EngineEntry(
+                id, version, state, source, reason, device, kernels, (BUILT_IN + " " + builtIn.version()).strip(), rejected,
+                provider);
+    }
+
+    EngineEntry with(Optional<Rejection> rejection) {
+        return new EngineEntry(
+                id, version, state, source, reason, device, kernels, replaces, rejection, provider);
+    }
+
+    EngineEntry sick(String why) {
+        return without(id, version, EngineState.SICK, source, why);
+    }
+
+    EngineEntry unloaded() {
+        return without(id, version, EngineState.REFUSED, source, "unloaded by an administrator; reload brings it back");
     }
 
     public boolean isReady() {

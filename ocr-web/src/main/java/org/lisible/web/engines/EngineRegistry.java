@@ -1,26 +1,24 @@
 package org.lisible.web.engines;
 
-import java.io.IOException;
+import static java.util.Comparator.comparing;
+
 import java.lang.System.Logger.Level;
-import java.net.URLClassLoader;
 import java.util.List;
+import java.util.Optional;
 
 import org.lisible.OcrException;
 
-/** The engines that were found, in the order built-in first, then by file name. Immutable until it is closed. */
-public final class EngineRegistry implements AutoCloseable {
+/** The engines that were found, built-in ones first, then by file name. Immutable. */
+public final class EngineRegistry {
 
     private static final System.Logger LOG = System.getLogger(EngineRegistry.class.getName());
 
     private final List<EngineEntry> entries;
-    private final List<URLClassLoader> loaders;
 
-    EngineRegistry(List<EngineEntry> entries, List<URLClassLoader> loaders) {
+    EngineRegistry(List<EngineEntry> entries) {
         this.entries = entries.stream()
-                .sorted((one, other) -> Boolean.compare(other.isBuiltIn(), one.isBuiltIn()))
+                .sorted(comparing((EngineEntry entry) -> !entry.isBuiltIn()).thenComparing(EngineEntry::source))
                 .toList();
-        this.loaders = List.copyOf(loaders);
-        this.entries.forEach(EngineRegistry::log);
     }
 
     /** All that was found, whatever became of it. */
@@ -49,6 +47,11 @@ public final class EngineRegistry implements AutoCloseable {
         return claims.stream().filter(EngineEntry::isReady).findFirst().orElseThrow(() -> missing(id, claims));
     }
 
+    /** The ready engine of that id, if there is one. */
+    public Optional<EngineEntry> holder(String id) {
+        return ready().stream().filter(entry -> entry.id().equals(id)).findFirst();
+    }
+
     /** What a request is told that leaves the choice of the engine to a server that has none. */
     public OcrException noneReady() {
         String found = entries.stream()
@@ -72,16 +75,9 @@ public final class EngineRegistry implements AutoCloseable {
                 "engine '" + id + "' from " + claim.source() + " is not ready: " + claim.reason() + "; " + ready);
     }
 
-    /** Closes the class loaders of the plug-ins. All their engines must be closed by then. */
-    @Override
-    public void close() {
-        for (URLClassLoader loader : loaders) {
-            try {
-                loader.close();
-            } catch (IOException e) {
-                LOG.log(Level.WARNING, "cannot close the class loader of " + loader.getName(), e);
-            }
-        }
+    /** Logs what was not there before. */
+    void logNews(EngineRegistry before) {
+        entries.stream().filter(entry -> !before.entries.contains(entry)).forEach(EngineRegistry::log);
     }
 
     private static void log(EngineEntry entry) {
@@ -91,6 +87,8 @@ public final class EngineRegistry implements AutoCloseable {
         if (entry.isReady()) {
             String replaces = entry.replaces().isEmpty() ? "" : "; replaces the " + entry.replaces();
             LOG.log(Level.INFO, name + "is ready on " + entry.device() + ", " + entry.kernels() + replaces);
+            entry.rejected().ifPresent(rejection -> LOG.log(
+                    Level.WARNING, name + "stays; " + rejection.source() + " was rejected: " + rejection.reason()));
         } else {
             LOG.log(Level.WARNING, name + entry.state().label() + ": " + entry.reason());
         }

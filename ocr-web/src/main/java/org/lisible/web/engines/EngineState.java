@@ -6,10 +6,12 @@ import java.util.Locale;
 public enum EngineState {
     /** It can open models. */
     READY,
-    /** It is not used, though it may well work: another API level, a taken or an impossible id. */
+    /** It is not used, though it may well work: another API level, a taken or an impossible id, unloaded by hand. */
     REFUSED,
     /** It does not work here. */
-    FAILED;
+    FAILED,
+    /** It worked, but did not return from reading, and a fresh instance of it did not either. */
+    SICK;
 
     /** As the API names it. */
     public String label() {

@@ -11,10 +11,11 @@ import org.lisible.spi.OcrEngineProvider;
 /**
  * What {@link ServiceLoader} finds behind one class loader, however broken some of it is.
  *
+ * @param source {@code built-in}, or the name of the jar or folder
  * @param candidates those that could be made
  * @param failures why the others could not, one sentence each
  */
-record Providers(List<Candidate> candidates, List<String> failures) {
+record Providers(String source, List<Candidate> candidates, List<String> failures) {
 
     /** After so many failures of one loader, the rest of it is not looked at. */
     static final int MOST_FAILURES = 20;
@@ -38,11 +39,16 @@ record Providers(List<Candidate> candidates, List<String> failures) {
                     break;
                 }
                 candidates.add(introduce(providers.next(), source));
-            } catch (ServiceConfigurationError | LinkageError | RuntimeException | AssertionError e) {
+            } catch (ServiceConfigurationError
+                    | LinkageError
+                    | RuntimeException
+                    | AssertionError
+                    | StackOverflowError
+                    | OutOfMemoryError e) {
                 failures.add(Reasons.of(e));
             }
         }
-        return new Providers(candidates, failures);
+        return new Providers(source, candidates, failures);
     }
 
     private static Candidate introduce(OcrEngineProvider provider, String source) {

@@ -48,6 +48,12 @@ public class ReadyCheck implements HealthCheck {
     private String state(EngineEntry engine) {
         Optional<String> failure = engine.isReady() ? readers.failureOf(engine) : Optional.of(engine.reason());
         return failure.map(reason -> engine.state().label() + ": " + reason)
-                .orElseGet(() -> "ready: " + engine.device() + ", " + engine.kernels());
+                .orElseGet(() -> "ready: " + engine.device() + ", " + engine.kernels() + rejected(engine));
+    }
+
+    private static String rejected(EngineEntry engine) {
+        return engine.rejected()
+                .map(rejection -> "; " + rejection.source() + " was rejected: " + rejection.reason())
+                .orElse("");
     }
 }

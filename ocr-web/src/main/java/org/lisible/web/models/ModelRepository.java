@@ -86,6 +86,11 @@ public final class ModelRepository {
         return ready.getLast();
     }
 
+    /** The model that {@link #find} gives for that name, if it does. */
+    public Optional<ModelEntry> among(String name) {
+        return entries.stream().filter(ModelEntry::isReady).filter(entry -> entry.isCalled(name)).reduce((one, other) -> other);
+    }
+
     /** The names under which models can be asked for. */
     public List<String> names() {
         return entries.stream().map(ModelEntry::name).toList();

@@ -2,10 +2,14 @@ package org.lisible.web.queue;
 
 import static java.util.Objects.requireNonNull;
 
+import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.Condition;
@@ -22,12 +26,15 @@ import org.lisible.web.settings.Settings;
 /**
  * A bounded queue before one loaded model on one engine. What waits together is computed together; with a delay of zero
  * an image never waits for company, only for those before it. It owns no thread: while there is work, up to
- * {@code workers} tasks on the lent executor take batches from the front; an idle queue holds none.
+ * {@code workers} tasks on the lent executor take batches from the front; an idle queue holds none. A worker whose engine
+ * does not return is written off ({@link #writeOffHung}) and another takes its place.
  *
  * <p>Safe for any number of threads. An input's result goes to the caller that brought it: results are matched to jobs by
  * their place in the batch and nothing else is shared.
  */
 public final class InferenceQueue implements AutoCloseable {
+
+    private static final System.Logger LOG = System.getLogger(InferenceQueue.class.getName());
 
     private final GuardedEngine engine;
     private final Settings.Queue settings;
@@ -38,8 +45,15 @@ public final class InferenceQueue implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition arrived = lock.newCondition();
     private final Deque<Job> waiting = new ArrayDeque<>();
-    private int working;
+    private final Set<Worker> workers = new HashSet<>();
     private boolean closed;
+
+    /** Takes batches until nothing waits. Guarded by the queue's lock. */
+    private static final class Worker {
+        private Thread thread;
+        private boolean computing;
+        private long deadlineNanos;
+    }
 
     /**
      * @param engine closed together with the queue
@@ -86,9 +100,7 @@ public final class InferenceQueue implements AutoCloseable {
         List<Job> jobs = inputs.stream()
                 .map(input -> new Job(requireNonNull(input, "input is null"), deadlineNanos))
                 .toList();
-        if (enqueue(jobs)) {
-            startWorker();
-        }
+        enqueue(jobs);
         try {
             return jobs.stream().map(Job::await).toList();
         } finally {
@@ -106,14 +118,42 @@ public final class InferenceQueue implements AutoCloseable {
         }
     }
 
-    /** Sends the waiting away, lets running batches finish and closes the engine. Idempotent. */
+    /**
+     * Gives up on batches that the engine has not returned for so long after their deadline: their threads are interrupted
+     * and, once they return, go back to whom they belong; others compute what waits.
+     *
+     * @return how many batches were given up
+     */
+    public int writeOffHung(Duration grace) {
+        List<Worker> hung;
+        lock.lock();
+        try {
+            long now = System.nanoTime();
+            hung = workers.stream()
+                    .filter(worker -> worker.computing
+                            && worker.deadlineNanos != Long.MAX_VALUE
+                            && now - worker.deadlineNanos > grace.toNanos())
+                    .toList();
+            hung.forEach(worker -> {
+                workers.remove(worker);
+                worker.thread.interrupt();
+            });
+            if (!hung.isEmpty() && !waiting.isEmpty()) {
+                startWorker();
+            }
+        } finally {
+            lock.unlock();
+        }
+        return hung.size();
+    }
+
+    /** Sends the waiting away and closes the engine as soon as no batch runs in it; waits for nothing. Idempotent. */
     @Override
     public void close() {
         lock.lock();
         try {
             closed = true;
-            waiting.forEach(job -> job.fail(closedNow()));
-            waiting.clear();
+            sendAway();
             arrived.signalAll();
         } finally {
             lock.unlock();
@@ -122,8 +162,27 @@ public final class InferenceQueue implements AutoCloseable {
         engine.close();
     }
 
-    /** Puts jobs in line. True if a worker is to be started for them. */
-    private boolean enqueue(List<Job> jobs) {
+    /** {@link GuardedEngine#awaitClosed}; past that time what still runs is interrupted and has a second to heed it. */
+    public boolean awaitClosed(Duration atMost) throws InterruptedException {
+        if (engine.awaitClosed(atMost)) {
+            return true;
+        }
+        lock.lock();
+        try {
+            workers.stream().filter(worker -> worker.computing).forEach(worker -> worker.thread.interrupt());
+        } finally {
+            lock.unlock();
+        }
+        return engine.awaitClosed(Duration.ofSeconds(1));
+    }
+
+    private void sendAway() {
+        waiting.forEach(job -> job.fail(closedNow()));
+        waiting.clear();
+    }
+
+    /** Puts jobs in line, and sees to it that somebody computes them. */
+    private void enqueue(List<Job> jobs) {
         lock.lock();
         try {
             if (closed) {
@@ -140,43 +199,44 @@ public final class InferenceQueue implements AutoCloseable {
             }
             waiting.addAll(jobs);
             arrived.signal();
-            if (working >= settings.workers()) {
-                return false;
+            if (workers.size() < settings.workers()) {
+                startWorker();
             }
-            working++;
-            return true;
         } finally {
             lock.unlock();
         }
     }
 
+    /** The lock must be held: a worker that is not counted yet must not be missed. */
     private void startWorker() {
+        Worker worker = new Worker();
+        workers.add(worker);
         try {
-            executor.execute(this::work);
+            executor.execute(() -> work(worker));
         } catch (RejectedExecutionException e) {
-            lock.lock();
-            try {
-                working--;
-                if (working == 0) {
-                    waiting.forEach(job -> job.fail(closedNow()));
-                    waiting.clear();
-                }
-            } finally {
-                lock.unlock();
+            workers.remove(worker);
+            if (workers.isEmpty()) {
+                sendAway();
             }
         }
     }
 
-    private void work() {
-        for (List<Job> batch = nextBatch(); !batch.isEmpty(); batch = nextBatch()) {
+    private void work(Worker worker) {
+        for (List<Job> batch = nextBatch(worker); !batch.isEmpty(); batch = nextBatch(worker)) {
             compute(batch);
         }
     }
 
     /** The next jobs worth computing; none if nothing waits, and the worker is then no longer counted. */
-    private List<Job> nextBatch() {
+    private List<Job> nextBatch(Worker worker) {
         lock.lock();
         try {
+            worker.thread = Thread.currentThread();
+            worker.computing = false;
+            if (!workers.contains(worker)) {
+                LOG.log(Level.WARNING, "a batch that was given up has returned from engine " + engine.info().engine());
+                return List.of();
+            }
             awaitCompany();
             List<Job> batch = new ArrayList<>();
             while (batch.size() < settings.batch() && !waiting.isEmpty()) {
@@ -186,7 +246,10 @@ public final class InferenceQueue implements AutoCloseable {
                 }
             }
             if (batch.isEmpty()) {
-                working--;
+                workers.remove(worker);
+            } else {
+                worker.computing = true;
+                worker.deadlineNanos = deadlineOf(batch);
             }
             return batch;
         } finally {
@@ -227,24 +290,28 @@ public final class InferenceQueue implements AutoCloseable {
             } else {
                 batch.forEach(job -> job.fail(e));
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // Whatever it is, callers must hear of it, and the worker goes on.
             batch.forEach(job -> job.fail(
                     new OcrException(OcrException.Kind.BROKEN, "engine-failed", "the engine failed: " + e, e)));
         }
     }
 
-    /** A batch is worth as much as the most patient of its callers. */
     private static RunOptions optionsFor(List<Job> batch) {
+        return new RunOptions(deadlineOf(batch), () -> batch.stream().allMatch(Job::isOver));
+    }
+
+    /** A batch is worth as much as the most patient of its callers. */
+    private static long deadlineOf(List<Job> batch) {
         long now = System.nanoTime();
         long deadline = batch.getFirst().deadlineNanos;
         for (Job job : batch) {
             if (job.deadlineNanos == Long.MAX_VALUE) {
-                deadline = Long.MAX_VALUE;
-                break;
+                return Long.MAX_VALUE;
             }
             deadline = job.deadlineNanos - now > deadline - now ? job.deadlineNanos : deadline;
         }
-        return new RunOptions(deadline, () -> batch.stream().allMatch(Job::isOver));
+        return deadline;
     }
 
     private void forget(List<Job> jobs) {

@@ -3,18 +3,16 @@ package org.lisible.web.readers;
 import static java.util.Objects.requireNonNull;
 
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
 
 import org.lisible.OcrException;
-import org.lisible.model.InputSpec;
 import org.lisible.model.Manifest;
 import org.lisible.model.ModelBundle;
 import org.lisible.spi.EngineContext;
 import org.lisible.spi.EngineInfo;
-import org.lisible.spi.OcrEngine;
 import org.lisible.spi.OcrEngineProvider;
-import org.lisible.spi.RunOptions;
 import org.lisible.tensor.Tensor;
 import org.lisible.web.engines.EngineEntry;
 import org.lisible.web.metrics.QueueMetrics;
@@ -24,26 +22,27 @@ import org.lisible.web.queue.InferenceQueue;
 import org.lisible.web.settings.Settings;
 
 /**
- * One model on one engine, warm and ready to read.
- *
- * @param manifest the model
- * @param info the engine and what it runs on
- * @param queue the way to the engine
+ * One model on one engine, warm and ready to read. It is lent to each call ({@link Readers#with}), and closed only when all
+ * have given it back.
  */
-public record Reader(Manifest manifest, EngineInfo info, InferenceQueue queue) implements AutoCloseable {
+public final class Reader {
 
     private static final System.Logger LOG = System.getLogger(Reader.class.getName());
-    private static final int WARM_UPS = 10;
-    private static final long WARM_UP_NANOS = 1_500_000_000L;
 
-    public Reader {
-        requireNonNull(manifest, "manifest is null");
-        requireNonNull(info, "info is null");
-        requireNonNull(queue, "queue is null");
+    private final Manifest manifest;
+    private final EngineInfo info;
+    private final InferenceQueue queue;
+    private int lent;
+    private boolean retired;
+
+    private Reader(Manifest manifest, EngineInfo info, InferenceQueue queue) {
+        this.manifest = manifest;
+        this.info = info;
+        this.queue = queue;
     }
 
     /**
-     * Opens a model on an engine and runs it on blank input until it is warm.
+     * Opens a model on an engine and runs it until it is warm.
      *
      * @throws OcrException of kind {@code INVALID} if the engine cannot run such a model, {@code BROKEN} if it fails
      */
@@ -54,10 +53,9 @@ public record Reader(Manifest manifest, EngineInfo info, InferenceQueue queue) i
             Settings.Queue queue,
             Executor batches,
             QueueMetrics metrics) {
-        OcrEngineProvider provider = engine.provider().orElseThrow();
-        GuardedEngine guarded = new GuardedEngine(openGuarded(engine, provider, bundle, context));
+        GuardedEngine guarded = openGuarded(engine, bundle, context);
         try {
-            long took = warmUp(guarded, bundle.manifest().input());
+            long took = WarmUp.run(guarded, bundle.manifest().input());
             LOG.log(Level.INFO, "model " + bundle.manifest().name() + " opened on engine " + engine.id() + " ("
                     + guarded.info().device() + ", " + guarded.info().kernels() + "), one image in "
                     + took / 10_000 / 100.0 + " ms");
@@ -68,8 +66,8 @@ public record Reader(Manifest manifest, EngineInfo info, InferenceQueue queue) i
         }
     }
 
-    private static OcrEngine openGuarded(
-            EngineEntry engine, OcrEngineProvider provider, ModelBundle bundle, EngineContext context) {
+    private static GuardedEngine openGuarded(EngineEntry engine, ModelBundle bundle, EngineContext context) {
+        OcrEngineProvider provider = engine.provider().orElseThrow();
         try {
             List<String> missing = provider.capabilities().missingFor(bundle.manifest());
             if (!missing.isEmpty()) {
@@ -79,10 +77,10 @@ public record Reader(Manifest manifest, EngineInfo info, InferenceQueue queue) i
                         "engine '" + engine.id() + "' cannot run model '"
                                 + bundle.manifest().name() + "': it lacks " + String.join("; ", missing));
             }
-            return requireNonNull(provider.open(bundle, context), "open gave null");
+            return new GuardedEngine(requireNonNull(provider.open(bundle, context), "open gave null"));
         } catch (OcrException e) {
             throw e;
-        } catch (RuntimeException | LinkageError | AssertionError | OutOfMemoryError e) {
+        } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError | OutOfMemoryError e) {
             throw new OcrException(
                     OcrException.Kind.BROKEN,
                     "engine-failed",
@@ -92,17 +90,14 @@ public record Reader(Manifest manifest, EngineInfo info, InferenceQueue queue) i
         }
     }
 
-    /** Returns the nanoseconds of the last run. */
-    private static long warmUp(GuardedEngine engine, InputSpec spec) {
-        int size = Math.toIntExact(Tensor.size(spec.channels(), spec.height(), spec.width()));
-        Tensor blank = new Tensor(new int[] {spec.channels(), spec.height(), spec.width()}, new float[size]);
-        long start = System.nanoTime();
-        long began = start;
-        for (int run = 0; run < WARM_UPS && (run < 2 || began - start < WARM_UP_NANOS); run++) {
-            began = System.nanoTime();
-            engine.recognize(List.of(blank), RunOptions.UNLIMITED);
-        }
-        return System.nanoTime() - began;
+    /** The model. */
+    public Manifest manifest() {
+        return manifest;
+    }
+
+    /** The engine and what it runs on. */
+    public EngineInfo info() {
+        return info;
     }
 
     /** {@link InferenceQueue#infer}. */
@@ -115,8 +110,37 @@ public record Reader(Manifest manifest, EngineInfo info, InferenceQueue queue) i
         return queue.inferAll(inputs, deadlineNanos);
     }
 
-    @Override
-    public void close() {
+    /** The way to the engine. */
+    InferenceQueue queue() {
+        return queue;
+    }
+
+    /** False if it was retired: another one is there by now. */
+    synchronized boolean lend() {
+        lent += retired ? 0 : 1;
+        return !retired;
+    }
+
+    synchronized void takeBack() {
+        lent--;
+        notifyAll();
+    }
+
+    /**
+     * Lends no more, waits for those it is lent to, and closes the engine.
+     *
+     * @param patience for those who have it, and for what runs; then all are sent away
+     * @return whether the engine is closed; false if a call does not return from it
+     */
+    boolean retire(Duration patience) throws InterruptedException {
+        long end = System.nanoTime() + patience.toNanos();
+        synchronized (this) {
+            retired = true;
+            for (long left = patience.toMillis(); lent > 0 && left > 0; left = (end - System.nanoTime()) / 1_000_000) {
+                wait(left);
+            }
+        }
         queue.close();
+        return queue.awaitClosed(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
     }
 }

@@ -2,13 +2,11 @@ package org.lisible.web.readers;
 
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 import jakarta.annotation.PostConstruct;
@@ -20,9 +18,9 @@ import jakarta.inject.Inject;
 
 import org.lisible.OcrException;
 import org.lisible.spi.EngineContext;
-import org.lisible.web.engines.EngineDiscovery;
 import org.lisible.web.engines.EngineEntry;
 import org.lisible.web.engines.EngineRegistry;
+import org.lisible.web.files.FolderWatch;
 import org.lisible.web.files.Scratch;
 import org.lisible.web.files.WarFolders;
 import org.lisible.web.metrics.EngineMetrics;
@@ -32,8 +30,7 @@ import org.lisible.web.settings.Settings;
 
 /**
  * All that can read: the engines, the models, and the pairs of them that are open. {@link #start} opens the default model
- * on every engine; any other pair is opened by the first request for it and stays open. A pair that could not be opened
- * keeps its reason until the application is started anew.
+ * on every engine; any other pair is opened by the first request for it and stays open until the engine or the model goes.
  */
 @ApplicationScoped
 public class Readers {
@@ -42,6 +39,8 @@ public class Readers {
     private static final String USUAL_ENGINE = "pure";
     private static final String USUAL_MODEL = "captcha-v2";
     private static final String USUAL_CHARACTERS_MODEL = "characters-resnet";
+
+    private static final Duration SICK_ROUND = Duration.ofSeconds(1);
 
     /** The name under which {@link #charactersModel} can be asked for. */
     public static final String CHARACTERS = "characters";
@@ -61,18 +60,24 @@ public class Readers {
     @Inject
     EngineMetrics metrics;
 
-    private final Map<Pair, FutureTask<Reader>> opened = new ConcurrentHashMap<>();
     private Threads threads;
-    private volatile EngineRegistry engines;
-    private volatile ModelRepository models;
+    private Exchange exchange;
+    private FolderWatch watch;
     private volatile boolean started;
     private volatile boolean closed;
-
-    private record Pair(String engine, String model) {}
 
     @PostConstruct
     void open() {
         threads = new Threads(threadFactory, settings.threads());
+        exchange = new Exchange(
+                settings,
+                threads,
+                metrics,
+                scratch.folder("plugins"),
+                this::contextFor,
+                () -> models().among(defaultModel()));
+        List<Path> folders = settings.pluginsFolder().stream().toList();
+        watch = new FolderWatch(folders, settings.plugins().scan(), exchange::look);
     }
 
     /** {@link #start} on another thread. */
@@ -93,21 +98,31 @@ public class Readers {
     private void start() {
         List<Path> folders = new ArrayList<>(List.of(warFolders.folder("/WEB-INF/models")));
         settings.modelsFolder().ifPresent(folders::add);
-        models = ModelRepository.read(folders);
-        engines = EngineDiscovery.discover(Readers.class.getClassLoader(), settings.pluginsFolder(), this::contextFor);
-        engines.entries().forEach(entry -> metrics.state(
-                entry.id().isEmpty() ? entry.source() : entry.id(), entry.state().label()));
-        engines.readyIds().forEach(engine -> open(engine, defaultModel()));
+        exchange.start(ModelRepository.read(folders));
+        engines().readyIds().forEach(engine -> open(engine, defaultModel()));
         started = true;
         LOG.log(Level.INFO, problem().map(reason -> "cannot read: " + reason).orElse("ready to read"));
-        if (engines.readyIds().contains(defaultEngine()) && isThere(charactersModel())) {
+        if (settings.pluginsFolder().isPresent()) {
+            threads.batches().execute(watch);
+        }
+        threads.every(SICK_ROUND, this::tend);
+        if (engines().readyIds().contains(defaultEngine()) && isThere(charactersModel())) {
             open(defaultEngine(), charactersModel());
+        }
+    }
+
+    /** Nothing that fails may end the rounds. */
+    private void tend() {
+        try {
+            exchange.tend();
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "cannot look after the engines", e);
         }
     }
 
     private void open(String engine, String model) {
         try {
-            reader(Optional.of(engine), Optional.of(model));
+            reader(Optional.of(engine), Optional.of(model), settings.plugins().patience());
         } catch (OcrException e) {
             LOG.log(Level.WARNING, "model " + model + " cannot be read on engine " + engine + ": " + e.getMessage());
         }
@@ -125,7 +140,7 @@ public class Readers {
     /** Why a request that names neither engine nor model cannot be answered; empty if it can. */
     public Optional<String> problem() {
         try {
-            reader(Optional.empty(), Optional.empty());
+            reader(Optional.empty(), Optional.empty(), settings.limits().time());
             return Optional.empty();
         } catch (OcrException e) {
             return Optional.of(e.getMessage());
@@ -134,12 +149,12 @@ public class Readers {
 
     /** The engines that were found. */
     public EngineRegistry engines() {
-        return orStarting(engines);
+        return serving().engines();
     }
 
     /** The models that were found. */
     public ModelRepository models() {
-        return orStarting(models);
+        return serving().models();
     }
 
     /** The engine that reads when a request names none: the operator's choice, else the usual one, else any. */
@@ -182,40 +197,69 @@ public class Readers {
 
     /** Why an engine, ready by its own account, cannot open the default model; empty if it can or was not asked. */
     public Optional<String> failureOf(EngineEntry engine) {
-        try {
-            FutureTask<Reader> reader = opened.get(new Pair(engine.id(), models().find(defaultModel()).name()));
-            return reader == null || reader.state() != FutureTask.State.FAILED
-                    ? Optional.empty()
-                    : Optional.of(reader.exceptionNow().getMessage());
-        } catch (OcrException e) {
-            return Optional.empty();
-        }
+        return models().among(defaultModel())
+                .flatMap(model -> serving().on(engine).flatMap(open -> open.failureOf(model)));
+    }
+
+    /** How many class loaders of an engine's plug-in the JVM has not collected: 1 while it is loaded; 0 of one built in. */
+    public int loadersAlive(EngineEntry engine) {
+        return exchange.loadersAlive(engine.source());
+    }
+
+    /** How many calls of that engine did not return. */
+    public long hung(EngineEntry engine) {
+        return exchange.hung(engine.id());
+    }
+
+    /** {@link Exchange#reload}. */
+    public EngineEntry reload(String engine) {
+        serving();
+        return exchange.reload(engine);
+    }
+
+    /** {@link Exchange#unload}. */
+    public void unload(String engine) {
+        serving();
+        exchange.unload(engine);
     }
 
     /**
-     * The reader for an engine and a model, opened if it is not yet.
+     * Uses the reader for an engine and a model, opened if it is not yet. It stays open until it is given back, whatever
+     * happens to the engine and the model meanwhile.
      *
      * @param engine an engine's id; empty for the default
      * @param model a model's {@code id} or {@code id/version}, or {@link #CHARACTERS}; empty for the default
      * @throws OcrException of kind {@code NOT_FOUND}, {@code UNAVAILABLE}, {@code INVALID} or {@code BROKEN}, saying why
      */
-    public Reader reader(Optional<String> engine, Optional<String> model) {
-        ModelEntry modelEntry = modelEntry(model);
-        EngineEntry engineEntry = engineEntry(engine);
-        FutureTask<Reader> task = opened.computeIfAbsent(
-                new Pair(engineEntry.id(), modelEntry.name()),
-                pair -> new FutureTask<>(() -> open(engineEntry, modelEntry)));
-        // The first caller opens, the others wait for it.
-        task.run();
-        return result(task);
+    public <T> T with(Optional<String> engine, Optional<String> model, Function<Reader, T> use) {
+        Reader reader = reader(engine, model, settings.limits().time());
+        while (!reader.lend()) {
+            // It was replaced this very moment.
+            reader = reader(engine, model, settings.limits().time());
+        }
+        try {
+            return use.apply(reader);
+        } finally {
+            reader.takeBack();
+        }
     }
 
-    /** The {@code id/version} of the model that {@link #reader} takes for a name; throws as it does. */
+    private Reader reader(Optional<String> engine, Optional<String> model, Duration patience) {
+        Optional<Reader> reader;
+        do {
+            Serving now = serving();
+            ModelEntry modelEntry = modelEntry(model);
+            reader = now.on(engineEntry(engine)).flatMap(open -> open.reader(modelEntry, patience));
+        } while (reader.isEmpty());
+        return reader.get();
+    }
+
+    /** The {@code id/version} of the model that {@link #with} takes for a name; throws as it does. */
     public String modelName(Optional<String> model) {
         return modelEntry(model).name();
     }
 
-    /** The id of the engine that {@link #reader} takes for a name; throws as it does. */
+    /** The id of the engine that {@link #with} takes for a name; throws as it does. */
     public String engineName(Optional<String> engine) {
         return engineEntry(engine).id();
     }
@@ -229,66 +273,28 @@ public class Readers {
         return engines().find(engine.or(settings::engine).orElseGet(this::usualEngine));
     }
 
-    private Reader open(EngineEntry engine, ModelEntry model) {
-        Reader reader = Reader.open(
-                engine,
-                model.bundle().orElseThrow(),
-                contextFor(engine.id()),
-                settings.queue(),
-                threads.batches(),
-                metrics.queue(model.name(), engine.id()));
-        if (closed) {
-            reader.close();
-            throw stopping();
-        }
-        return reader;
-    }
-
-    private static Reader result(FutureTask<Reader> task) {
-        try {
-            return task.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new OcrException(OcrException.Kind.UNAVAILABLE, "interrupted", "the server is stopping; try again", e);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof OcrException known) {
-                throw new OcrException(known.kind(), known.code(), known.getMessage(), known);
-            }
-            throw new OcrException(OcrException.Kind.BROKEN, "engine-failed", String.valueOf(e.getCause()), e);
-        }
-    }
-
     private EngineContext contextFor(String engine) {
         return new EngineContext(
                 threads.pieces(), settings.threads(), scratch.folder("engine-" + engine), settings.ofEngine(engine));
     }
 
-    private <T> T orStarting(T value) {
+    private Serving serving() {
         if (closed) {
-            throw stopping();
+            throw new OcrException(OcrException.Kind.UNAVAILABLE, "stopping", "the application is stopping");
         }
-        if (value == null) {
+        Serving now = exchange.serving();
+        if (now == null) {
             throw new OcrException(
                     OcrException.Kind.UNAVAILABLE, "starting", "the application is starting; try again in a moment");
         }
-        return value;
-    }
-
-    private static OcrException stopping() {
-        return new OcrException(OcrException.Kind.UNAVAILABLE, "stopping", "the application is stopping");
+        return now;
     }
 
     @PreDestroy
     void close() {
         closed = true;
-        opened.values().forEach(task -> {
-            if (task.state() == FutureTask.State.SUCCESS) {
-                task.resultNow().close();
-            }
-        });
-        if (engines != null) {
-            engines.close();
-        }
+        watch.close();
+        exchange.close();
         threads.close();
     }
 }

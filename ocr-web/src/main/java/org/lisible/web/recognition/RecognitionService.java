@@ -54,9 +54,13 @@ public class RecognitionService {
      * @throws OcrException of the kind that says who has to act
      */
     public Reading read(Source source, RecognitionRequest request) {
+        return readers.with(
+                request.engine(), request.model().or(source::usualModel), reader -> read(source, request, reader));
+    }
+
+    private Reading read(Source source, RecognitionRequest request, Reader reader) {
         Timings timings = new Timings();
         long deadline = deadline();
-        Reader reader = readers.reader(request.engine(), request.model().or(source::usualModel));
         Manifest model = reader.manifest();
 
         GrayImage image = image(source, deadline);

@@ -51,10 +51,9 @@ public class TextService {
      */
     public TextReading read(Source source, RecognitionRequest request) {
         RecognitionRequest named = request.withModel(request.model().orElseGet(readers::textModel));
-        Reader reader = readers.reader(named.engine(), named.model());
-        return reader.manifest().task().equals(Manifest.CHARACTER)
+        return readers.with(named.engine(), named.model(), reader -> reader.manifest().task().equals(Manifest.CHARACTER)
                 ? segmented(source, reader, named.decoding())
-                : TextReading.of(images.read(source, named));
+                : TextReading.of(images.read(source, named)));
     }
 
     private TextReading segmented(Source source, Reader reader, DecodeOptions decoding) {

@@ -162,8 +162,14 @@ public class ApiSchemas implements OASFilter {
                 "top5", array(ref("Candidate")))));
         schemas.put("Text", textReading());
         schemas.put("Readings", object(Map.of("results", array(ref("Reading")))));
-        schemas.put("Engines", object(Map.of("default", text(), "engines", array(object(texts(
-                "id", "version", "state", "source", "reason", "device", "kernels", "replaces"))))));
+        schemas.put("Rejection", object(texts("source", "reason", "at")));
+        Map<String, Schema> engine = new LinkedHashMap<>(
+                texts("id", "version", "state", "source", "reason", "device", "kernels", "replaces"));
+        engine.put("loadersAlive", integer());
+        engine.put("hungCalls", integer());
+        engine.put("rejected", ref("Rejection"));
+        schemas.put("Engine", object(engine));
+        schemas.put("Engines", object(Map.of("default", text(), "engines", array(ref("Engine")))));
         schemas.put("Models", object(Map.of("default", text(), "models", array(ref("Model")))));
         schemas.put("Model", object(texts("id", "version", "state", "reason", "title", "task", "alphabet", "digest")));
         schemas.put("Keys", object(Map.of("keys", array(object(texts("name", "role"))))));

@@ -47,7 +47,8 @@ final class Examples {
     static final String ENGINES =
             """
             {"default": "pure", "engines": [{"id": "pure", "version": "0.1.0", "state": "ready", "source": "built-in",
-             "reason": "", "device": "cpu", "kernels": "Vector API, 512 bits", "replaces": ""}]}
+             "reason": "", "device": "cpu", "kernels": "Vector API, 512 bits", "replaces": "",
+             "loadersAlive": 0, "hungCalls": 0}]}
             """;
     static final String MODELS =
             """

@@ -24,6 +24,7 @@ import java.util.Set;
  * @param threads {@code ocr.threads}: how many threads an engine may keep busy; default the machine's processors
  * @param limits what a request may bring
  * @param queue how requests wait
+ * @param plugins how engines that come and go are taken up
  * @param access who may call
  * @param engineSettings {@code ocr.engine.<id>.<key>}: settings of one engine, such as {@code ocr.engine.tf.device}; by
  *     engine id, then key
@@ -38,6 +39,7 @@ public record Settings(
         int threads,
         Limits limits,
         Queue queue,
+        Plugins plugins,
         Access access,
         Map<String, Map<String, String>> engineSettings) {
 
@@ -69,8 +71,20 @@ public record Settings(
      * @param batch {@code ocr.queue.batch}: most images that an engine is given at once; default 16
      * @param delay {@code ocr.queue.delay}: ISO 8601 duration for which an image waits for company; default PT0S
      * @param workers {@code ocr.queue.workers}: batches under way at once; default 2
+     * @param hung {@code ocr.queue.hung}: ISO 8601 duration after which an engine that has not returned from a batch, counted
+     *     from the batch's deadline, is replaced; default PT5S
      */
-    public record Queue(int capacity, int batch, Duration delay, int workers) {}
+    public record Queue(int capacity, int batch, Duration delay, int workers, Duration hung) {}
+
+    /**
+     * How engines that come and go are taken up.
+     *
+     * @param scan {@code ocr.plugins.scan}: ISO 8601 duration between looks into the folder of engines, should the file system not
+     *     tell of changes; default PT5S
+     * @param patience {@code ocr.plugins.patience}: ISO 8601 duration that loading an engine, probing it, or opening a model
+     *     on it may take; default PT30S
+     */
+    public record Plugins(Duration scan, Duration patience) {}
 
     /**
      * Who may call.

@@ -224,7 +224,7 @@ class InferenceQueueTest {
     @Test
     void sendsTheCallerAwayIfNobodyTakesTheWork() {
         InferenceQueue queue = new InferenceQueue(
-                new GuardedEngine(new EchoEngine(false)), new Settings.Queue(4, 4, Duration.ZERO, 1), task -> {
+                new GuardedEngine(new EchoEngine(false)), new Settings.Queue(4, 4, Duration.ZERO, 1, Duration.ZERO), task -> {
                     throw new RejectedExecutionException("shut down");
                 }, new QueueMetrics());
         queues.add(queue);
@@ -234,7 +234,7 @@ class InferenceQueueTest {
 
     private InferenceQueue queue(EchoEngine engine, int capacity, int batch, Duration delay, int working) {
         InferenceQueue queue = new InferenceQueue(
-                new GuardedEngine(engine), new Settings.Queue(capacity, batch, delay, working), workers,
+                new GuardedEngine(engine), new Settings.Queue(capacity, batch, delay, working, Duration.ZERO), workers,
                 new QueueMetrics());
         queues.add(queue);
         return queue;

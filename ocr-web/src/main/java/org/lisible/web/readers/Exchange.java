@@ -1,0 +1,295 @@
+package org.lisible.web.readers;
+
+import static java.util.Objects.requireNonNull;
+
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+import org.lisible.OcrException;
+import org.lisible.spi.EngineContext;
+import org.lisible.spi.OcrEngineProvider;
+import org.lisible.web.engines.EngineDiscovery;
+import org.lisible.web.engines.EngineEntry;
+import org.lisible.web.engines.EngineRegistry;
+import org.lisible.web.engines.TimeLimit;
+import org.lisible.web.engines.Trial;
+import org.lisible.web.files.Looks;
+import org.lisible.web.metrics.EngineMetrics;
+import org.lisible.web.models.ModelEntry;
+import org.lisible.web.models.ModelRepository;
+import org.lisible.web.settings.Settings;
+
+/**
+ * Puts engines in each other's place while requests run: the new one is opened, warmed up and compared with the old one;
+ * then all that serves is replaced at once; the old one is closed when nobody reads with it any more, and last its classes
+ * are let go. One exchange at a time; whoever reads waits for none.
+ */
+final class Exchange {
+
+    private static final System.Logger LOG = System.getLogger(Exchange.class.getName());
+
+    private final Settings settings;
+    private final Threads threads;
+    private final EngineMetrics metrics;
+    private final TimeLimit limit;
+    private final EngineDiscovery discovery;
+    private final Function<String, EngineContext> contexts;
+    private final Supplier<Optional<ModelEntry>> usualModel;
+    private final Looks plugins;
+    private final Duration patience;
+    private final Map<String, LongAdder> hung = new ConcurrentHashMap<>();
+    private volatile Serving serving;
+
+    /** @param usualModel what a new engine proves itself on */
+    Exchange(
+            Settings settings,
+            Threads threads,
+            EngineMetrics metrics,
+            Path copies,
+            Function<String, EngineContext> contexts,
+            Supplier<Optional<ModelEntry>> usualModel) {
+        this.settings = requireNonNull(settings, "settings is null");
+        this.threads = requireNonNull(threads, "threads is null");
+        this.metrics = requireNonNull(metrics, "metrics is null");
+        this.contexts = requireNonNull(contexts, "contexts is null");
+        this.usualModel = requireNonNull(usualModel, "usualModel is null");
+        limit = new TimeLimit(threads.batches(), settings.plugins().patience());
+        discovery = new EngineDiscovery(
+                Exchange.class.getClassLoader(), settings.pluginsFolder(), copies, limit, contexts);
+        plugins = new Looks(discovery::places);
+        // Nobody has a reader for longer than a request may last.
+        patience = settings.limits().time().plusSeconds(1);
+    }
+
+    /** Takes all that is there, whole or not. */
+    synchronized void start(ModelRepository models) {
+        serve(discovery.start(plugins.first()), models, new IdentityHashMap<>());
+    }
+
+    /** What serves now; null before {@link #start}. */
+    Serving serving() {
+        return serving;
+    }
+
+    /** How many calls of that engine did not return. */
+    long hung(String engine) {
+        LongAdder calls = hung.get(engine);
+        return calls == null ? 0 : calls.sum();
+    }
+
+    /** How many class loaders of that plug-in the JVM has not collected. */
+    int loadersAlive(String source) {
+        return discovery.loadersAlive(source);
+    }
+
+    /** Takes what came, changed or went. False if something is about to, so that another look should come soon. */
+    synchronized boolean look() {
+        for (Path place : plugins.changes()) {
+            LOG.log(Level.INFO, "the plug-in " + place.getFileName() + " came, changed or went");
+            exchange(trial -> discovery.take(place, trial));
+        }
+        return plugins.isSettled();
+    }
+
+    /**
+     * Loads an engine anew.
+     *
+     * @throws OcrException of kind {@code NOT_FOUND} if there is none of that id, {@code BROKEN} if it fails; the one that
+     *     served before then serves on
+     */
+    synchronized EngineEntry reload(String id) {
+        EngineEntry engine = claim(id);
+        if (engine.isBuiltIn() && engine.isReady()) {
+            Trials trials = new Trials();
+            trials.pass(engine);
+            serve(serving.engines(), serving.models(), trials.fresh);
+        } else {
+            exchange(trial -> discovery.reload(engine, trial));
+        }
+        EngineEntry now = serving.engines().find(id);
+        now.rejected().ifPresent(rejection -> {
+            throw new OcrException(
+                    OcrException.Kind.BROKEN,
+                    "engine-rejected",
+                    rejection.source() + " was rejected: " + rejection.reason() + "; engine '" + id + "' from " + now.source()
+                            + " serves on");
+        });
+        return now;
+    }
+
+    /**
+     * Unloads the plug-in of an engine until its file changes or it is reloaded; a built-in engine of that id comes back.
+     *
+     * @throws OcrException of kind {@code NOT_FOUND} if there is none of that id, {@code INVALID} if it is built in
+     */
+    synchronized void unload(String id) {
+        EngineEntry engine = claim(id);
+        if (engine.isBuiltIn()) {
+            throw new OcrException(
+                    OcrException.Kind.INVALID,
+                    "engine-built-in",
+                    "engine '" + id + "' travels in the application and cannot be unloaded");
+        }
+        exchange(trial -> discovery.unload(engine, trial));
+    }
+
+    private EngineEntry claim(String id) {
+        EngineRegistry engines = serving.engines();
+        return engines.holder(id).orElseGet(() -> engines.entries().stream()
+                .filter(entry -> entry.id().equals(id))
+                .reduce((one, other) -> other)
+                .orElseGet(() -> engines.find(id)));
+    }
+
+    /**
+     * Looks for calls that do not return. An engine with such a call is replaced by a fresh instance of it, and when that
+     * hangs too, by whoever else claims its id.
+     */
+    void tend() {
+        for (OpenEngine engine : serving.open().values()) {
+            int calls = engine.writeOffHung(settings.queue().hung());
+            if (calls > 0) {
+                hung.computeIfAbsent(engine.entry().id(), id -> new LongAdder()).add(calls);
+                metrics.sick(engine.entry().id());
+                replaceHung(engine);
+            }
+        }
+    }
+
+    private synchronized void replaceHung(OpenEngine engine) {
+        EngineEntry entry = engine.entry();
+        if (serving.open().get(entry.provider().orElseThrow()) != engine) {
+            return;
+        }
+        if (engine.isRenewed()) {
+            giveUp(entry, "it did not return from reading, and a fresh instance of it did not either");
+            return;
+        }
+        LOG.log(Level.WARNING, "engine " + entry.id() + " from " + entry.source()
+                + " does not return from reading; a fresh instance takes its place");
+        OpenEngine fresh = open(entry, true);
+        engine.models().forEach(fresh::begin);
+        serve(serving.engines(), serving.models(), identity(entry, fresh));
+        threads.batches().execute(() -> confirm(fresh));
+    }
+
+    private void confirm(OpenEngine fresh) {
+        try {
+            fresh.models().forEach(model -> fresh.reader(model, settings.plugins().patience().plus(patience)));
+        } catch (OcrException e) {
+            synchronized (this) {
+                if (serving.on(fresh.entry()).filter(fresh::equals).isPresent() && e.kind() == OcrException.Kind.BROKEN) {
+                    giveUp(fresh.entry(), "it did not return from reading, and then: " + e.getMessage());
+                }
+            }
+        }
+    }
+
+    private void giveUp(EngineEntry entry, String reason) {
+        LOG.log(Level.ERROR, "engine " + entry.id() + " from " + entry.source() + " is sick: " + reason);
+        exchange(trial -> discovery.sick(entry, reason, trial));
+    }
+
+    private void exchange(Function<Trial, EngineRegistry> step) {
+        Trials trials = new Trials();
+        EngineRegistry next = step.apply(trials);
+        serve(next, serving.models(), trials.fresh);
+    }
+
+    /** Switches, and sees to it that what is replaced is closed when nobody needs it any more. */
+    private void serve(EngineRegistry engines, ModelRepository models, Map<OcrEngineProvider, OpenEngine> fresh) {
+        Map<OcrEngineProvider, OpenEngine> before = serving == null ? Map.of() : serving.open();
+        Map<OcrEngineProvider, OpenEngine> open = new IdentityHashMap<>();
+        for (EngineEntry entry : engines.ready()) {
+            OcrEngineProvider provider = entry.provider().orElseThrow();
+            OpenEngine serves = fresh.containsKey(provider) ? fresh.get(provider) : before.get(provider);
+            open.put(provider, serves == null ? open(entry, false) : serves);
+        }
+        Serving old = serving;
+        serving = new Serving(engines, models, open);
+        News.tell(metrics, Optional.ofNullable(old), serving);
+        List<OpenEngine> gone = new ArrayList<>(before.values());
+        gone.addAll(fresh.values());
+        gone.removeAll(open.values());
+        Runnable release = discovery.release();
+        threads.batches().execute(() -> {
+            if (retire(gone)) {
+                release.run();
+            }
+        });
+    }
+
+    private boolean retire(List<OpenEngine> gone) {
+        boolean closed = true;
+        for (OpenEngine engine : gone) {
+            closed &= engine.retire(patience);
+        }
+        return closed;
+    }
+
+    private OpenEngine open(EngineEntry engine, boolean renewed) {
+        return new OpenEngine(engine, renewed, threads.batches(), model -> limit.within(
+                "opening model '" + model.name() + "' on engine '" + engine.id() + "'",
+                () -> Reader.open(
+                        engine,
+                        model.bundle().orElseThrow(),
+                        contexts.apply(engine.id()),
+                        settings.queue(),
+                        threads.batches(),
+                        metrics.queue(model.name(), engine.id())),
+                late -> late.queue().close()));
+    }
+
+    private static Map<OcrEngineProvider, OpenEngine> identity(EngineEntry entry, OpenEngine open) {
+        Map<OcrEngineProvider, OpenEngine> map = new IdentityHashMap<>();
+        map.put(entry.provider().orElseThrow(), open);
+        return map;
+    }
+
+    /** Closes everything. */
+    synchronized void close() {
+        if (serving != null) {
+            retire(List.copyOf(serving.open().values()));
+            discovery.close();
+        }
+    }
+
+    /** Opens what is open now on the engine of the same id, and keeps those that pass. */
+    private final class Trials implements Trial {
+
+        private final Map<OcrEngineProvider, OpenEngine> fresh = new IdentityHashMap<>();
+
+        @Override
+        public void pass(EngineEntry engine) {
+            if (serving == null) {
+                return;
+            }
+            OpenEngine candidate = open(engine, false);
+            fresh.put(engine.provider().orElseThrow(), candidate);
+            Optional<OpenEngine> old = serving.holder(engine.id());
+            List<ModelEntry> models = old.map(OpenEngine::models).filter(open -> !open.isEmpty())
+                    .orElseGet(() -> usualModel.get().stream().toList());
+            for (ModelEntry model : models) {
+                Optional<Reader> before = old.flatMap(holder -> holder.openReader(model));
+                try {
+                    Reader reader = candidate.reader(model, settings.plugins().patience().plus(patience)).orElseThrow();
+                    before.ifPresent(known -> Agreement.check(reader, known, System.nanoTime() + patience.toNanos()));
+                } catch (OcrException e) {
+                    if (e.kind() != OcrException.Kind.INVALID || before.isPresent()) {
+                        throw e;
+                    }
+                }
+            }
+        }
+    }
+}
