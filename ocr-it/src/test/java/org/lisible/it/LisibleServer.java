@@ -81,6 +81,10 @@ final class LisibleServer implements AutoCloseable {
         return client;
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     /** Speaks with the server by a new key, which it takes while it runs. */
     Client client(String name, Role role) {
         try {

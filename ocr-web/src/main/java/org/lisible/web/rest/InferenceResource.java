@@ -31,6 +31,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.lisible.web.models.ModelEntry;
+import org.lisible.web.readers.Reader;
 import org.lisible.web.readers.Readers;
 import org.lisible.web.recognition.Reading;
 import org.lisible.web.recognition.Source;
@@ -155,7 +156,7 @@ public class InferenceResource {
 
     /** Opened by this very question, if no request was there before: ready is what has read its first, blank image. */
     private JsonObject readiness(String model, String name) {
-        readers.reader(Optional.empty(), Optional.of(name));
+        readers.with(Optional.empty(), Optional.of(name), Reader::info);
         return Json.createObjectBuilder().add("name", model).add("ready", true).build();
     }
 
