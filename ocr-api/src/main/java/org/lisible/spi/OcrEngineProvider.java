@@ -42,4 +42,11 @@ public interface OcrEngineProvider {
      * @throws OcrException of kind {@code BROKEN} if the model cannot be run
      */
     OcrEngine open(ModelBundle bundle, EngineContext context);
+
+    /**
+     * Called once when the host lets go of the plug-in, after all its engines were closed; the provider is not used again.
+     * Ends and takes back what would keep the plug-in's classes in memory: threads, shutdown hooks, entries in registries of
+     * the JVM. Never throws. Most engines have nothing to do here.
+     */
+    default void unload() {}
 }

@@ -2,6 +2,7 @@ package org.lisible.engine.tf;
 
 import java.util.concurrent.atomic.AtomicReference;
 
+import org.bytedeco.javacpp.Pointer;
 import org.lisible.OcrException;
 import org.tensorflow.TensorFlow;
 
@@ -30,6 +31,16 @@ final class NativeLibrary {
                             + System.getProperty("os.arch") + ": " + FIRST_FAILURE.get()
                             + "; put the tensorflow-core-native jar of this platform beside the plug-in",
                     failure);
+        }
+    }
+
+    /** Ends JavaCPP's thread, which would hold the class loader forever. What it would have freed is closed by then. */
+    static void unload() {
+        try {
+            Pointer.deallocateReferences();
+            Pointer.interruptDeallocatorThread();
+        } catch (LinkageError neverLoaded) {
+            // There is no such thread then.
         }
     }
 

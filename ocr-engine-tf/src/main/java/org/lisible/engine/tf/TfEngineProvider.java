@@ -65,4 +65,9 @@ public final class TfEngineProvider implements OcrEngineProvider {
     public OcrEngine open(ModelBundle bundle, EngineContext context) {
         return new TfEngine(version(), bundle, Device.choose(context));
     }
+
+    @Override
+    public void unload() {
+        NativeLibrary.unload();
+    }
 }

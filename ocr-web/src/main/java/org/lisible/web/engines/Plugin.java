@@ -88,6 +88,13 @@ record Plugin(String source, URLClassLoader loader, Providers providers, Path co
     /** Lets go of the classes and removes the copy. All its engines must be closed by then. */
     @Override
     public void close() {
+        for (Candidate candidate : providers.candidates()) {
+            try {
+                candidate.provider().unload();
+            } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError | OutOfMemoryError e) {
+                LOG.log(Level.WARNING, "engine " + candidate.id() + " from " + source + " failed to unload: " + Reasons.of(e));
+            }
+        }
         discard(source, loader, copy);
     }
 
