@@ -131,6 +131,7 @@ export default {
   'status.ready': 'ready',
   'status.refused': 'refused',
   'status.failed': 'failed',
+  'status.sick': 'sick',
   'status.broken': 'broken',
   'status.loading': 'Asking the server…',
   'status.down': 'The server does not answer.',

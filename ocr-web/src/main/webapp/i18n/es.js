@@ -131,6 +131,7 @@ export default {
   'status.ready': 'listo',
   'status.refused': 'rechazado',
   'status.failed': 'falló',
+  'status.sick': 'enfermo',
   'status.broken': 'defectuoso',
   'status.loading': 'Consultando al servidor…',
   'status.down': 'El servidor no responde.',

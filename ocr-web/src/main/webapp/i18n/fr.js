@@ -131,6 +131,7 @@ export default {
   'status.ready': 'prêt',
   'status.refused': 'refusé',
   'status.failed': 'en échec',
+  'status.sick': 'malade',
   'status.broken': 'défectueux',
   'status.loading': 'Le serveur est interrogé…',
   'status.down': 'Le serveur ne répond pas.',

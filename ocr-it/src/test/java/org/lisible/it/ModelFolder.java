@@ -41,6 +41,12 @@ final class ModelFolder {
         return this;
     }
 
+    /** Adds a version of a bundle with weights of its own. */
+    ModelFolder add(String id, String version, long seed) {
+        write(id, version, seed);
+        return this;
+    }
+
     /** Adds a bundle as it is. */
     ModelFolder add(ModelBundle bundle) {
         Path place = folder.resolve(bundle.manifest().id()).resolve(bundle.manifest().version());
@@ -100,12 +106,16 @@ final class ModelFolder {
     }
 
     private Path write(String id) {
-        ModelBundle random = TestBundles.reference(7);
+        return write(id, "1", 7);
+    }
+
+    private Path write(String id, String version, long seed) {
+        ModelBundle random = TestBundles.reference(seed);
         Manifest like = random.manifest();
         Manifest manifest = new Manifest(
-                id, "1", like.title(), like.task(), like.input(), like.layers(), like.alphabet(), like.decoder(),
+                id, version, like.title(), like.task(), like.input(), like.layers(), like.alphabet(), like.decoder(),
                 like.about());
-        Path place = folder.resolve(id).resolve("1");
+        Path place = folder.resolve(id).resolve(version);
         BundleWriter.write(
                 place, new ModelBundle(manifest, random.weights(), random.digest()),
                 Json.createObjectBuilder().build(), "A model for tests.");

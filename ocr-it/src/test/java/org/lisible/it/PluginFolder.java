@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -49,7 +50,7 @@ final class PluginFolder {
                     return new OcrEngine() {
                         public EngineInfo info() { return new EngineInfo(id(), "1", "cpu", "none", bundle.manifest().name()); }
                         public List<EngineResult> recognize(List<Tensor> inputs, RunOptions options) {
-                            throw new IllegalStateException("this engine always fails");
+                            %6$s
                         }
                         public void close() {}
                     };
@@ -58,6 +59,8 @@ final class PluginFolder {
             """;
 
     private static final String PROBE = "private Probe probing() { return Probe.usable(\"cpu\", \"none\"); }";
+
+    private static final String FAIL = "throw new IllegalStateException(\"this engine always fails\");";
 
     private final Path folder;
 
@@ -86,7 +89,23 @@ final class PluginFolder {
 
     /** Adds a jar with a provider of its own. */
     PluginFolder addProvider(String name, String id, String apiLevel, String members, String probe) {
-        String source = PROVIDER.formatted(name, id, apiLevel, members, probe.isEmpty() ? PROBE : probe);
+        return addProvider(name, id, apiLevel, members, probe, FAIL);
+    }
+
+    /** Adds a jar with an engine that works on blank pictures, and on others does what is given. */
+    PluginFolder addEngine(String name, String id, String deed) {
+        return addProvider(name, id, "1", "", "", """
+                if (inputs.stream().anyMatch(input -> input.data()[0] != 0)) {
+                    %s
+                }
+                return inputs.stream().<EngineResult>map(input -> new org.lisible.result.Logits(1, 1, new float[1])).toList();
+                """.formatted(deed));
+    }
+
+    private PluginFolder addProvider(
+            String name, String id, String apiLevel, String members, String probe, String recognize) {
+        String source =
+                PROVIDER.formatted(name, id, apiLevel, members, probe.isEmpty() ? PROBE : probe, recognize);
         Path classes = compile(name, source);
         return addJar(name + ".jar", "broken." + name, classes, file -> !file.getFileName().toString().contains("Gone"));
     }
@@ -111,7 +130,8 @@ final class PluginFolder {
     }
 
     private PluginFolder addJar(String name, String provider, Path classes, Predicate<Path> kept) {
-        try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(folder.resolve(name)));
+        Path part = folder.resolve(name + ".part");
+        try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(part));
                 Stream<Path> files = Files.walk(classes)) {
             jar.putNextEntry(new JarEntry(SERVICE));
             jar.write(provider.getBytes(StandardCharsets.UTF_8));
@@ -119,6 +139,8 @@ final class PluginFolder {
                 jar.putNextEntry(new JarEntry(classes.relativize(file).toString().replace('\\', '/')));
                 jar.write(Files.readAllBytes(file));
             }
+            jar.close();
+            Files.move(part, folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
             return this;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -23,7 +23,7 @@ final class LoaderCensus {
 
     /** How many of that source are alive; the others are forgotten. */
     synchronized int alive(String source) {
-        List<WeakReference<ClassLoader>> known = loaders.getOrDefault(source, List.of());
+        List<WeakReference<ClassLoader>> known = loaders.getOrDefault(source, new ArrayList<>());
         int before = known.size();
         if (known.removeIf(loader -> loader.refersTo(null))) {
             LOG.log(Level.INFO, before - known.size() + " unloaded class loaders of " + source + " are collected, "

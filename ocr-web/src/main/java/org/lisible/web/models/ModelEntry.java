@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.Optional;
 
 import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 
 import org.lisible.model.Manifest;
 import org.lisible.model.ModelBundle;
@@ -16,15 +17,27 @@ import org.lisible.model.ModelBundle;
  * @param version the model's version
  * @param bundle the bundle, unless it is broken
  * @param reason why it is broken; empty if it is not
+ * @param rejected what is wrong with the folder that was to take its place; empty if nothing
  * @param metrics what {@code metrics.json} says; empty if there is none
  */
 public record ModelEntry(
-        String id, String version, Optional<ModelBundle> bundle, String reason, JsonObject metrics) {
+        String id, String version, Optional<ModelBundle> bundle, String reason, String rejected, JsonObject metrics) {
 
     public ModelEntry {
         requireNonNull(id, "id is null");
         requireNonNull(version, "version is null");
+        requireNonNull(bundle, "bundle is null");
+        requireNonNull(reason, "reason is null");
+        requireNonNull(rejected, "rejected is null");
         requireNonNull(metrics, "metrics is null");
+    }
+
+    static ModelEntry broken(String id, String version, String reason) {
+        return new ModelEntry(id, version, Optional.empty(), reason, "", JsonValue.EMPTY_JSON_OBJECT);
+    }
+
+    ModelEntry rejecting(String other) {
+        return new ModelEntry(id, version, bundle, reason, other, metrics);
     }
 
     public boolean isReady() {

@@ -6,16 +6,20 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import org.lisible.OcrException;
+import org.lisible.model.ModelBundle;
 import org.lisible.spi.EngineContext;
 import org.lisible.spi.OcrEngineProvider;
 import org.lisible.web.engines.EngineDiscovery;
@@ -25,14 +29,15 @@ import org.lisible.web.engines.TimeLimit;
 import org.lisible.web.engines.Trial;
 import org.lisible.web.files.Looks;
 import org.lisible.web.metrics.EngineMetrics;
+import org.lisible.web.models.ModelDiscovery;
 import org.lisible.web.models.ModelEntry;
 import org.lisible.web.models.ModelRepository;
 import org.lisible.web.settings.Settings;
 
 /**
- * Puts engines in each other's place while requests run: the new one is opened, warmed up and compared with the old one;
- * then all that serves is replaced at once; the old one is closed when nobody reads with it any more, and last its classes
- * are let go. One exchange at a time; whoever reads waits for none.
+ * Puts engines and models in each other's place while requests run: the new one is opened, warmed up and, if it is an
+ * engine, compared with the old one; then all that serves is replaced at once; the old one is closed when nobody reads with
+ * it any more, and last its classes are let go. One exchange at a time; whoever reads waits for none.
  */
 final class Exchange {
 
@@ -45,17 +50,25 @@ final class Exchange {
     private final EngineDiscovery discovery;
     private final Function<String, EngineContext> contexts;
     private final Supplier<Optional<ModelEntry>> usualModel;
+    private final ModelDiscovery bundles;
     private final Looks plugins;
+    private final Looks models;
     private final Duration patience;
     private final Map<String, LongAdder> hung = new ConcurrentHashMap<>();
     private volatile Serving serving;
 
-    /** @param usualModel what a new engine proves itself on */
+    /**
+     * @param copies a folder for what is loaded of plug-ins
+     * @param modelFolders where models lie, later ones before earlier ones
+     * @param contexts what an engine of that id is lent
+     * @param usualModel what a new engine proves itself on
+     */
     Exchange(
             Settings settings,
             Threads threads,
             EngineMetrics metrics,
             Path copies,
+            List<Path> modelFolders,
             Function<String, EngineContext> contexts,
             Supplier<Optional<ModelEntry>> usualModel) {
         this.settings = requireNonNull(settings, "settings is null");
@@ -67,13 +80,15 @@ final class Exchange {
         discovery = new EngineDiscovery(
                 Exchange.class.getClassLoader(), settings.pluginsFolder(), copies, limit, contexts);
         plugins = new Looks(discovery::places);
+        bundles = new ModelDiscovery(modelFolders);
+        models = new Looks(bundles::places);
         // Nobody has a reader for longer than a request may last.
         patience = settings.limits().time().plusSeconds(1);
     }
 
     /** Takes all that is there, whole or not. */
-    synchronized void start(ModelRepository models) {
-        serve(discovery.start(plugins.first()), models, new IdentityHashMap<>());
+    synchronized void start() {
+        serve(discovery.start(plugins.first()), bundles.start(models.first()), new IdentityHashMap<>());
     }
 
     /** What serves now; null before {@link #start}. */
@@ -98,7 +113,29 @@ final class Exchange {
             LOG.log(Level.INFO, "the plug-in " + place.getFileName() + " came, changed or went");
             exchange(trial -> discovery.take(place, trial));
         }
-        return plugins.isSettled();
+        for (Path place : models.changes()) {
+            LOG.log(Level.INFO, "the model " + place + " came, changed or went");
+            serve(serving.engines(), bundles.take(place, this::tryModel), new IdentityHashMap<>());
+        }
+        return plugins.isSettled() && models.isSettled();
+    }
+
+    /** Opens a model wherever the one is open whose place it takes; an engine may say that it cannot run it, but not fail. */
+    private void tryModel(ModelBundle model) {
+        List<ModelBundle> before = Stream.of(model.manifest().id(), model.manifest().name())
+                .flatMap(name -> serving.models().among(name).flatMap(ModelEntry::bundle).stream())
+                .toList();
+        for (OpenEngine engine : serving.open().values()) {
+            if (before.stream().anyMatch(known -> engine.openReader(known).isPresent())) {
+                try {
+                    engine.reader(model, settings.plugins().patience().plus(patience));
+                } catch (OcrException e) {
+                    if (e.kind() != OcrException.Kind.INVALID) {
+                        throw e;
+                    }
+                }
+            }
+        }
     }
 
     /**
@@ -221,8 +258,10 @@ final class Exchange {
         List<OpenEngine> gone = new ArrayList<>(before.values());
         gone.addAll(fresh.values());
         gone.removeAll(open.values());
+        Set<ModelBundle> kept = identities(models);
         Runnable release = discovery.release();
         threads.batches().execute(() -> {
+            open.values().forEach(engine -> engine.retain(kept::contains, patience));
             if (retire(gone)) {
                 release.run();
             }
@@ -239,15 +278,21 @@ final class Exchange {
 
     private OpenEngine open(EngineEntry engine, boolean renewed) {
         return new OpenEngine(engine, renewed, threads.batches(), model -> limit.within(
-                "opening model '" + model.name() + "' on engine '" + engine.id() + "'",
+                "opening model '" + model.manifest().name() + "' on engine '" + engine.id() + "'",
                 () -> Reader.open(
                         engine,
-                        model.bundle().orElseThrow(),
+                        model,
                         contexts.apply(engine.id()),
-                        settings.queue(),
+                        settings,
                         threads.batches(),
-                        metrics.queue(model.name(), engine.id())),
+                        metrics.queue(model.manifest().name(), engine.id())),
                 late -> late.queue().close()));
+    }
+
+    private static Set<ModelBundle> identities(ModelRepository models) {
+        Set<ModelBundle> bundles = Collections.newSetFromMap(new IdentityHashMap<>());
+        models.entries().forEach(entry -> entry.bundle().ifPresent(bundles::add));
+        return bundles;
     }
 
     private static Map<OcrEngineProvider, OpenEngine> identity(EngineEntry entry, OpenEngine open) {
@@ -277,9 +322,9 @@ final class Exchange {
             OpenEngine candidate = open(engine, false);
             fresh.put(engine.provider().orElseThrow(), candidate);
             Optional<OpenEngine> old = serving.holder(engine.id());
-            List<ModelEntry> models = old.map(OpenEngine::models).filter(open -> !open.isEmpty())
-                    .orElseGet(() -> usualModel.get().stream().toList());
-            for (ModelEntry model : models) {
+            List<ModelBundle> wanted = old.map(OpenEngine::models).filter(open -> !open.isEmpty())
+                    .orElseGet(() -> usualModel.get().flatMap(ModelEntry::bundle).stream().toList());
+            for (ModelBundle model : wanted) {
                 Optional<Reader> before = old.flatMap(holder -> holder.openReader(model));
                 try {
                     Reader reader = candidate.reader(model, settings.plugins().patience().plus(patience)).orElseThrow();

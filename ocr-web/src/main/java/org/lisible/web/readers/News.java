@@ -7,6 +7,7 @@ import java.util.Set;
 import org.lisible.web.engines.EngineEntry;
 import org.lisible.web.metrics.EngineMetrics;
 import org.lisible.web.metrics.EngineMetrics.Part;
+import org.lisible.web.models.ModelEntry;
 
 /** What the metrics are told when something takes another's place. */
 final class News {
@@ -24,6 +25,20 @@ final class News {
             before.ifPresent(old -> tell(metrics, old, after, entry));
         }
         gone.forEach(name -> metrics.state(name, "gone"));
+        before.ifPresent(old -> after.models().entries().stream()
+                .map(ModelEntry::id)
+                .distinct()
+                .forEach(id -> tellOfModel(metrics, old.models().among(id), after.models().among(id))));
+    }
+
+    private static void tellOfModel(EngineMetrics metrics, Optional<ModelEntry> old, Optional<ModelEntry> now) {
+        if (old.isPresent() && now.isPresent() && !old.get().equals(now.get())) {
+            if (now.get().bundle().get() != old.get().bundle().get()) {
+                metrics.swapped(Part.MODEL, now.get().id());
+            } else if (!now.get().rejected().isEmpty()) {
+                metrics.rejected(Part.MODEL, now.get().id());
+            }
+        }
     }
 
     private static void tell(EngineMetrics metrics, Serving before, Serving after, EngineEntry entry) {

@@ -17,8 +17,8 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 import org.lisible.OcrException;
+import org.lisible.model.ModelBundle;
 import org.lisible.web.engines.EngineEntry;
-import org.lisible.web.models.ModelEntry;
 
 /**
  * One engine and the models that are open on it. A model is opened by the first who asks for it; one that could not be
@@ -31,8 +31,8 @@ final class OpenEngine {
     private final EngineEntry entry;
     private final boolean renewed;
     private final Executor executor;
-    private final Function<ModelEntry, Reader> opening;
-    private final Map<ModelEntry, FutureTask<Reader>> opened = new IdentityHashMap<>(); // guarded by this
+    private final Function<ModelBundle, Reader> opening;
+    private final Map<ModelBundle, FutureTask<Reader>> opened = new IdentityHashMap<>(); // guarded by this
     private boolean retired; // guarded by this
 
     /**
@@ -41,7 +41,7 @@ final class OpenEngine {
      * @param executor opens models
      * @param opening opens a model, within a limit of time
      */
-    OpenEngine(EngineEntry entry, boolean renewed, Executor executor, Function<ModelEntry, Reader> opening) {
+    OpenEngine(EngineEntry entry, boolean renewed, Executor executor, Function<ModelBundle, Reader> opening) {
         this.entry = requireNonNull(entry, "entry is null");
         this.renewed = renewed;
         this.executor = requireNonNull(executor, "executor is null");
@@ -57,7 +57,7 @@ final class OpenEngine {
     }
 
     /** The models that are open, or being opened, or could not be. */
-    synchronized List<ModelEntry> models() {
+    synchronized List<ModelBundle> models() {
         return List.copyOf(opened.keySet());
     }
 
@@ -70,14 +70,14 @@ final class OpenEngine {
     }
 
     /** The model on this engine, if it is open. */
-    synchronized Optional<Reader> openReader(ModelEntry model) {
+    synchronized Optional<Reader> openReader(ModelBundle model) {
         return Optional.ofNullable(opened.get(model))
                 .filter(task -> task.state() == FutureTask.State.SUCCESS)
                 .map(FutureTask::resultNow);
     }
 
     /** Begins to open a model unless that was done; empty once retired. */
-    synchronized Optional<FutureTask<Reader>> begin(ModelEntry model) {
+    synchronized Optional<FutureTask<Reader>> begin(ModelBundle model) {
         if (retired) {
             return Optional.empty();
         }
@@ -93,7 +93,7 @@ final class OpenEngine {
      *
      * @throws OcrException why it cannot be opened; of kind {@code UNAVAILABLE} if that takes longer than the patience
      */
-    Optional<Reader> reader(ModelEntry model, Duration patience) {
+    Optional<Reader> reader(ModelBundle model, Duration patience) {
         return begin(model).map(task -> {
             try {
                 return task.get(patience.toNanos(), TimeUnit.NANOSECONDS);
@@ -101,7 +101,7 @@ final class OpenEngine {
                 throw new OcrException(
                         OcrException.Kind.UNAVAILABLE,
                         "engine-opening",
-                        "model '" + model.name() + "' is being opened on engine '" + entry.id() + "'; try again",
+                        "model '" + model.manifest().name() + "' is being opened on engine '" + entry.id() + "'; try again",
                         e);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -117,7 +117,7 @@ final class OpenEngine {
     }
 
     /** Why that model could not be opened; empty if it could, or was not asked for. */
-    synchronized Optional<String> failureOf(ModelEntry model) {
+    synchronized Optional<String> failureOf(ModelBundle model) {
         FutureTask<Reader> task = opened.get(model);
         return task == null || task.state() != FutureTask.State.FAILED
                 ? Optional.empty()
@@ -130,7 +130,7 @@ final class OpenEngine {
     }
 
     /** Closes the models that are gone, as {@link #retire} does. */
-    void retain(Predicate<ModelEntry> kept, Duration patience) {
+    void retain(Predicate<ModelBundle> kept, Duration patience) {
         close(forget(kept), patience);
     }
 
@@ -146,24 +146,24 @@ final class OpenEngine {
         return close(forget(model -> false), patience);
     }
 
-    private synchronized Map<ModelEntry, FutureTask<Reader>> forget(Predicate<ModelEntry> kept) {
-        Map<ModelEntry, FutureTask<Reader>> gone = new IdentityHashMap<>(opened);
+    private synchronized Map<ModelBundle, FutureTask<Reader>> forget(Predicate<ModelBundle> kept) {
+        Map<ModelBundle, FutureTask<Reader>> gone = new IdentityHashMap<>(opened);
         gone.keySet().removeIf(kept);
         opened.keySet().removeAll(gone.keySet());
         return gone;
     }
 
-    private boolean close(Map<ModelEntry, FutureTask<Reader>> gone, Duration patience) {
+    private boolean close(Map<ModelBundle, FutureTask<Reader>> gone, Duration patience) {
         boolean closed = true;
-        for (Map.Entry<ModelEntry, FutureTask<Reader>> each : gone.entrySet()) {
+        for (Map.Entry<ModelBundle, FutureTask<Reader>> each : gone.entrySet()) {
             try {
                 if (!each.getValue().get().retire(patience)) {
                     closed = false;
                     LOG.log(Level.WARNING, "a call of engine " + entry.id() + " from " + entry.source() + " on model "
-                            + each.getKey().name() + " does not return; it keeps its thread and its classes until it does");
+                            + each.getKey().manifest().name() + " does not return; it keeps its thread and its classes until it does");
                 }
             } catch (ExecutionException e) {
-                LOG.log(Level.DEBUG, "was never open: " + each.getKey().name());
+                LOG.log(Level.DEBUG, "was never open: " + each.getKey().manifest().name());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return false;

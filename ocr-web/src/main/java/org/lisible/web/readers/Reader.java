@@ -29,6 +29,9 @@ public final class Reader {
 
     private static final System.Logger LOG = System.getLogger(Reader.class.getName());
 
+    /** An image that takes this part of the time that a request has leaves some for those that wait. */
+    private static final int SLOW = 20;
+
     private final Manifest manifest;
     private final EngineInfo info;
     private final InferenceQueue queue;
@@ -50,16 +53,17 @@ public final class Reader {
             EngineEntry engine,
             ModelBundle bundle,
             EngineContext context,
-            Settings.Queue queue,
+            Settings settings,
             Executor batches,
             QueueMetrics metrics) {
         GuardedEngine guarded = openGuarded(engine, bundle, context);
         try {
-            long took = WarmUp.run(guarded, bundle.manifest().input());
+            long took = WarmUp.run(
+                    guarded, bundle.manifest().input(), settings.limits().time().toNanos() / SLOW);
             LOG.log(Level.INFO, "model " + bundle.manifest().name() + " opened on engine " + engine.id() + " ("
                     + guarded.info().device() + ", " + guarded.info().kernels() + "), one image in "
                     + took / 10_000 / 100.0 + " ms");
-            return new Reader(bundle.manifest(), guarded.info(), new InferenceQueue(guarded, queue, batches, metrics));
+            return new Reader(bundle.manifest(), guarded.info(), new InferenceQueue(guarded, settings.queue(), batches, metrics));
         } catch (OcrException e) {
             guarded.close();
             throw e;

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
@@ -62,6 +63,7 @@ public class Readers {
 
     private Threads threads;
     private Exchange exchange;
+    private List<Path> watched;
     private FolderWatch watch;
     private volatile boolean started;
     private volatile boolean closed;
@@ -69,15 +71,18 @@ public class Readers {
     @PostConstruct
     void open() {
         threads = new Threads(threadFactory, settings.threads());
+        List<Path> modelFolders = new ArrayList<>(List.of(warFolders.folder("/WEB-INF/models")));
+        settings.modelsFolder().ifPresent(modelFolders::add);
         exchange = new Exchange(
                 settings,
                 threads,
                 metrics,
                 scratch.folder("plugins"),
+                modelFolders,
                 this::contextFor,
                 () -> models().among(defaultModel()));
-        List<Path> folders = settings.pluginsFolder().stream().toList();
-        watch = new FolderWatch(folders, settings.plugins().scan(), exchange::look);
+        watched = Stream.concat(settings.pluginsFolder().stream(), settings.modelsFolder().stream()).toList();
+        watch = new FolderWatch(watched, settings.plugins().scan(), exchange::look);
     }
 
     /** {@link #start} on another thread. */
@@ -96,13 +101,11 @@ public class Readers {
      * single characters on the default engine. Takes seconds; called once.
      */
     private void start() {
-        List<Path> folders = new ArrayList<>(List.of(warFolders.folder("/WEB-INF/models")));
-        settings.modelsFolder().ifPresent(folders::add);
-        exchange.start(ModelRepository.read(folders));
+        exchange.start();
         engines().readyIds().forEach(engine -> open(engine, defaultModel()));
         started = true;
         LOG.log(Level.INFO, problem().map(reason -> "cannot read: " + reason).orElse("ready to read"));
-        if (settings.pluginsFolder().isPresent()) {
+        if (!watched.isEmpty()) {
             threads.batches().execute(watch);
         }
         threads.every(SICK_ROUND, this::tend);
@@ -198,7 +201,7 @@ public class Readers {
     /** Why an engine, ready by its own account, cannot open the default model; empty if it can or was not asked. */
     public Optional<String> failureOf(EngineEntry engine) {
         return models().among(defaultModel())
-                .flatMap(model -> serving().on(engine).flatMap(open -> open.failureOf(model)));
+                .flatMap(model -> serving().on(engine).flatMap(open -> open.failureOf(model.bundle().orElseThrow())));
     }
 
     /** How many class loaders of an engine's plug-in the JVM has not collected: 1 while it is loaded; 0 of one built in. */
@@ -249,7 +252,7 @@ public class Readers {
         do {
             Serving now = serving();
             ModelEntry modelEntry = modelEntry(model);
-            reader = now.on(engineEntry(engine)).flatMap(open -> open.reader(modelEntry, patience));
+            reader = now.on(engineEntry(engine)).flatMap(open -> open.reader(modelEntry.bundle().orElseThrow(), patience));
         } while (reader.isEmpty());
         return reader.get();
     }

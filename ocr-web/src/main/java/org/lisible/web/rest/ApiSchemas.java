@@ -171,7 +171,7 @@ public class ApiSchemas implements OASFilter {
         schemas.put("Engine", object(engine));
         schemas.put("Engines", object(Map.of("default", text(), "engines", array(ref("Engine")))));
         schemas.put("Models", object(Map.of("default", text(), "models", array(ref("Model")))));
-        schemas.put("Model", object(texts("id", "version", "state", "reason", "title", "task", "alphabet", "digest")));
+        schemas.put("Model", object(texts("id", "version", "state", "reason", "rejected", "title", "task", "alphabet", "digest")));
         schemas.put("Keys", object(Map.of("keys", array(object(texts("name", "role"))))));
         schemas.put("Service", object(texts("name", "description", "version", "engine", "model")));
         schemas.putAll(InferSchemas.schemas());

@@ -42,8 +42,8 @@ public class ModelsResource {
     @Operation(
             operationId = "models",
             summary = "List the models",
-            description = "Shipped ones and those of the operator's folder: `ready` or `broken` with the reason, the "
-                    + "engines that can run each.")
+            description = "Shipped ones and those of the operator's folder, as they are now: `ready` or `broken` with the "
+                    + "reason, the engines that can run each, and what is wrong with a folder that was `rejected` instead.")
     @APIResponse(
             responseCode = "200",
             description = "Models and the default",
@@ -87,7 +87,8 @@ public class ModelsResource {
                 .add("id", entry.id())
                 .add("version", entry.version())
                 .add("state", entry.isReady() ? "ready" : "broken")
-                .add("reason", entry.reason());
+                .add("reason", entry.reason())
+                .add("rejected", entry.rejected());
         entry.bundle().ifPresent(bundle -> {
             Manifest manifest = bundle.manifest();
             JsonObjectBuilder about = Json.createObjectBuilder();

@@ -82,16 +82,23 @@ class ModelRepositoryTest {
     }
 
     @Test
-    void aLaterFolderTakesThePlaceOfAnEarlierOne(@TempDir Path later) throws IOException {
+    void aLaterFolderTakesThePlaceOfAnEarlierOne(@TempDir Path later) {
+        write(folder, "captcha", "1");
+        write(later, "captcha", "1", 2);
+
+        assertThat(digest(folder, later)).isEqualTo(digest(later)).isNotEqualTo(digest(folder));
+        assertThat(digest(later, folder)).isEqualTo(digest(folder));
+    }
+
+    @Test
+    void aBrokenOneTakesNoGoodOnesPlace(@TempDir Path later) throws IOException {
         write(folder, "captcha", "1");
         Files.createDirectories(later.resolve("captcha/1"));
 
-        assertThat(ModelRepository.read(List.of(folder, later)).entries())
-                .singleElement()
-                .matches(entry -> !entry.isReady());
-        assertThat(ModelRepository.read(List.of(later, folder)).entries())
-                .singleElement()
-                .matches(ModelEntry::isReady);
+        assertThat(read(folder, later).entries()).singleElement().satisfies(entry -> {
+            assertThat(entry.isReady()).isTrue();
+            assertThat(entry.rejected()).contains("model.json");
+        });
     }
 
     @Test
@@ -105,11 +112,20 @@ class ModelRepositoryTest {
 
     @Test
     void isEmptyIfThereIsNoFolder() {
-        assertThat(ModelRepository.read(List.of(folder.resolve("nowhere"))).entries()).isEmpty();
+        assertThat(read(folder.resolve("nowhere")).entries()).isEmpty();
     }
 
     private ModelRepository read() {
-        return ModelRepository.read(List.of(folder));
+        return read(folder);
+    }
+
+    private static ModelRepository read(Path... folders) {
+        ModelDiscovery discovery = new ModelDiscovery(List.of(folders));
+        return discovery.start(discovery.places());
+    }
+
+    private static String digest(Path... folders) {
+        return read(folders).entries().getFirst().bundle().orElseThrow().digest();
     }
 
     private void assertProblem(String name, OcrException.Kind kind, String message) {
@@ -119,7 +135,11 @@ class ModelRepositoryTest {
     }
 
     private static void write(Path folder, String id, String version) {
-        ModelBundle small = TestBundles.small(1);
+        write(folder, id, version, 1);
+    }
+
+    private static void write(Path folder, String id, String version, long seed) {
+        ModelBundle small = TestBundles.small(seed);
         Manifest like = small.manifest();
         Manifest manifest = new Manifest(
                 id,

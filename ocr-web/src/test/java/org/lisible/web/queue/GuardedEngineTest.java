@@ -3,6 +3,8 @@ package org.lisible.web.queue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -30,6 +32,44 @@ class GuardedEngineTest {
                     throw new UnsatisfiedLinkError("no libodd");
                 },
                 "engine odd failed: java.lang.UnsatisfiedLinkError: no libodd");
+    }
+
+    @Test
+    void survivesAnEngineThatRunsOutOfMemoryOrStack() {
+        assertBroken(
+                () -> {
+                    throw new OutOfMemoryError("heap");
+                },
+                "engine odd failed: java.lang.OutOfMemoryError: heap");
+        assertBroken(
+                () -> {
+                    throw new StackOverflowError();
+                },
+                "engine odd failed: java.lang.StackOverflowError");
+    }
+
+    @Test
+    void doesNotBelieveAResultThatIsNull() {
+        assertBroken(
+                () -> Collections.singletonList(null),
+                "engine odd failed: java.lang.NullPointerException: one of its results is null");
+    }
+
+    @Test
+    void waitsForNobodyWhoDoesNotReturnAndIsClosedByTheLastWhoDoes() throws Exception {
+        EchoEngine held = new EchoEngine(true);
+        GuardedEngine engine = new GuardedEngine(held);
+        Thread call = Thread.ofVirtual().start(() -> engine.recognize(INPUT, RunOptions.UNLIMITED));
+        held.entered.await();
+
+        engine.close();
+        assertThat(engine.awaitClosed(Duration.ofMillis(20))).isFalse();
+        assertThat(held.closes).as("closed under a running call").hasValue(0);
+
+        held.release();
+        call.join();
+        assertThat(engine.awaitClosed(Duration.ofSeconds(20))).isTrue();
+        assertThat(held.closes).hasValue(1);
     }
 
     @Test

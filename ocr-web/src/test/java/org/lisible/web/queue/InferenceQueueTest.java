@@ -222,6 +222,24 @@ class InferenceQueueTest {
     }
 
     @Test
+    void aBatchThatDoesNotReturnIsGivenUpAndOthersAreComputedInItsPlace() throws Exception {
+        EchoEngine engine = new EchoEngine(true);
+        InferenceQueue queue = queue(engine, 10, 1, Duration.ZERO, 1);
+        assertProblem(
+                () -> queue.infer(input(0), System.nanoTime() + 20_000_000), OcrException.Kind.TIMEOUT, "deadline-passed");
+        assertThat(queue.writeOffHung(Duration.ofMinutes(1))).as("within its grace").isZero();
+        Future<Inference> next = callers.submit(() -> queue.infer(input(1), NEVER));
+        awaitSize(queue, 1);
+
+        assertThat(queue.writeOffHung(Duration.ZERO)).isEqualTo(1);
+        assertThat(queue.writeOffHung(Duration.ZERO)).as("again").isZero();
+        awaitSize(queue, 0);
+        assertThat(queue.writeOffHung(Duration.ZERO)).as("of one without a deadline").isZero();
+        engine.release();
+        assertThat(value(next.get(20, SECONDS))).isEqualTo(1);
+    }
+
+    @Test
     void sendsTheCallerAwayIfNobodyTakesTheWork() {
         InferenceQueue queue = new InferenceQueue(
                 new GuardedEngine(new EchoEngine(false)), new Settings.Queue(4, 4, Duration.ZERO, 1, Duration.ZERO), task -> {

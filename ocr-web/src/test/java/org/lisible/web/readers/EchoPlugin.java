@@ -101,6 +101,17 @@ public class EchoPlugin implements OcrEngineProvider {
         }
     }
 
+    /** Cannot open any other version. */
+    public static final class Picky extends EchoPlugin {
+        @Override
+        public OcrEngine open(ModelBundle bundle, EngineContext context) {
+            if (!bundle.manifest().version().equals("1")) {
+                throw new IllegalStateException("only version 1");
+            }
+            return super.open(bundle, context);
+        }
+    }
+
     /** Does not return from its probe. */
     public static final class Pondering extends Second {
         @Override

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.lisible.OcrException;
 import org.lisible.model.BundleWriter;
+import org.lisible.model.Manifest;
 import org.lisible.model.ModelBundle;
 import org.lisible.result.Logits;
 import org.lisible.spi.EngineContext;
@@ -39,7 +40,6 @@ import org.lisible.web.engines.EngineState;
 import org.lisible.web.engines.PluginFixtures;
 import org.lisible.web.engines.PluginJars;
 import org.lisible.web.models.ModelEntry;
-import org.lisible.web.models.ModelRepository;
 import org.lisible.web.settings.Settings;
 import org.lisible.web.settings.SettingsReader;
 
@@ -64,7 +64,7 @@ class ExchangeTest {
 
     @BeforeEach
     void open() {
-        BundleWriter.write(models.resolve("small/1"), MODEL, JsonValue.EMPTY_JSON_OBJECT, "# small\n");
+        write("1", 1);
         Map<String, String> values = Map.of(
                 "ocr.plugins.dir", plugins.toString(),
                 "ocr.plugins.patience", "PT4S",
@@ -77,6 +77,7 @@ class ExchangeTest {
                 threads,
                 metrics,
                 scratch,
+                List.of(models),
                 id -> new EngineContext(threads.pieces(), 1, scratch, Map.of()),
                 () -> Optional.of(model()));
     }
@@ -249,6 +250,68 @@ class ExchangeTest {
         assertThat(metrics.told).endsWith("echo sick", "pure ready", "echo sick");
     }
 
+    @Test
+    void aNewVersionOfAModelTakesOverAndTheOldOneIsStillThere() throws Exception {
+        start(EchoPlugin.class);
+        float byTheFirst = read("pure", 0.5f);
+
+        write("2", 2);
+        settle();
+
+        assertThat(version("small")).isEqualTo("2");
+        assertThat(read("pure", 0.5f)).isNotEqualTo(byTheFirst);
+        assertThat(read("pure", "small/1", 0.5f)).isEqualTo(byTheFirst);
+        assertThat(openOn("pure")).as("opened before it took over").containsExactlyInAnyOrder("small/1", "small/2");
+        assertThat(metrics.told).endsWith("small swapped");
+
+        Files.move(models.resolve("small/2"), models.resolve("gone"));
+        settle();
+        assertThat(version("small")).isEqualTo("1");
+        await(() -> openOn("pure").equals(List.of("small/1")));
+        assertThat(read("pure", 0.5f)).isEqualTo(byTheFirst);
+    }
+
+    @Test
+    void aBrokenModelNeverReplacesAGoodOne() throws Exception {
+        start(EchoPlugin.class);
+        float good = read("pure", 0.5f);
+
+        Files.createDirectories(models.resolve("small/2"));
+        settle();
+        assertThat(version("small")).isEqualTo("1");
+        assertThatThrownBy(() -> version("small/2")).hasMessageContaining("has no model.json");
+
+        Files.writeString(models.resolve("small/1/model.json"), "{");
+        settle();
+        assertThat(exchange.serving().models().find("small/1").rejected()).contains("model.json is not a valid JSON object");
+        assertThat(read("pure", 0.5f)).isEqualTo(good);
+        assertThat(metrics.told).endsWith("small rejected");
+
+        write("2", 2);
+        settle();
+        assertThat(version("small")).isEqualTo("2");
+    }
+
+    @Test
+    void aModelThatAnEngineCannotOpenDoesNotTakeOver() throws Exception {
+        start(EchoPlugin.Picky.class);
+        read("echo", 5);
+        read("pure", 5);
+
+        write("2", 2);
+        settle();
+
+        assertThat(version("small")).isEqualTo("1");
+        assertThatThrownBy(() -> version("small/2")).hasMessageContaining("only version 1");
+        await(() -> openOn("pure").equals(List.of("small/1")));
+    }
+
+    private List<String> openOn(String engine) {
+        return exchange.serving().holder(engine).orElseThrow().readers().stream()
+                .map(reader -> reader.manifest().name())
+                .toList();
+    }
+
     private long tended() {
         exchange.tend();
         return exchange.hung("echo");
@@ -260,7 +323,7 @@ class ExchangeTest {
         for (Class<?> provider : there) {
             PluginJars.write(plugins.resolve("echo.jar"), provider);
         }
-        exchange.start(ModelRepository.read(List.of(models)));
+        exchange.start();
     }
 
     private void drop(Class<?> provider) throws IOException {
@@ -292,13 +355,33 @@ class ExchangeTest {
         return exchange.serving().models().find("small");
     }
 
+    private void write(String version, long seed) {
+        Manifest like = MODEL.manifest();
+        Manifest manifest = new Manifest(
+                like.id(), version, like.title(), like.task(), like.input(), like.layers(), like.alphabet(), like.decoder(),
+                like.about());
+        BundleWriter.write(
+                models.resolve("small").resolve(version),
+                new ModelBundle(manifest, TestBundles.small(seed).weights(), ""),
+                JsonValue.EMPTY_JSON_OBJECT,
+                "# small\n");
+    }
+
+    private String version(String model) {
+        return exchange.serving().models().find(model).version();
+    }
+
     private float read(String engine, float value) {
+        return read(engine, "small", value);
+    }
+
+    private float read(String engine, String model, float value) {
         Reader reader;
         do {
             Serving serving = exchange.serving();
             reader = serving.on(serving.engines().find(engine))
                     .orElseThrow()
-                    .reader(serving.models().find("small"), Duration.ofSeconds(10))
+                    .reader(serving.models().find(model).bundle().orElseThrow(), Duration.ofSeconds(10))
                     .orElse(null);
         } while (reader == null || !reader.lend());
         try {
