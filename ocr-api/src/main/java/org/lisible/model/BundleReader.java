@@ -32,7 +32,7 @@ import org.lisible.tensor.Tensor;
  * <p>All failures are {@link OcrException}s of kind {@code BROKEN} with one of the codes {@code bundle-incomplete},
  * {@code bundle-unreadable}, {@code manifest-malformed}, {@code layers-do-not-fit}, {@code weights-unreadable},
  * {@code weights-malformed}, {@code weights-not-finite}, {@code weights-digest}, {@code weights-missing},
- * {@code weights-shape}, {@code weights-variance}. Tensors that no layer needs are left out.
+ * {@code weights-shape}, {@code weights-variance}, {@code reference-malformed}. Tensors that no layer needs are left out.
  */
 public final class BundleReader {
 
@@ -64,7 +64,8 @@ public final class BundleReader {
             throw broken("weights-digest", file + " has the SHA-256 digest " + digest + ", but model.json says " + expected
                     + ": one of the two was changed or cut short");
         }
-        return new ModelBundle(manifest, needed(manifest, Safetensors.read(file), file), "sha256:" + digest);
+        return new ModelBundle(manifest, needed(manifest, Safetensors.read(file), file), "sha256:" + digest,
+                Reference.read(folder, manifest));
     }
 
     /** The manifest alone, checked; the weights are not touched. */

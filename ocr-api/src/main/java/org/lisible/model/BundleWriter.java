@@ -74,7 +74,24 @@ public final class BundleWriter {
                         .add("sha256", BundleReader.sha256(weights)))
                 .build();
         Files.writeString(folder.resolve(BundleReader.MANIFEST), pretty(manifest));
+        if (!bundle.references().isEmpty()) {
+            Reference.write(folder, bundle.references());
+        }
         describe(folder, metrics, modelCard);
+    }
+
+    /**
+     * Adds references to a bundle that is there, or puts them in the place of others; the model itself stays as it is.
+     */
+    public static void refer(Path folder, List<Reference> references) throws IOException {
+        Path staged = Files.createTempDirectory(folder.toAbsolutePath().getParent(), ".references-");
+        try {
+            Reference.write(staged, references);
+            Files.move(
+                    staged.resolve(Reference.FILE), folder.resolve(Reference.FILE), StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            delete(staged);
+        }
     }
 
     /**

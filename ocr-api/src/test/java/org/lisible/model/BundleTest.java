@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.function.Consumer;
@@ -20,6 +21,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lisible.OcrException;
+import org.lisible.spi.PlainNetwork;
+import org.lisible.spi.ReferenceOutputs;
 import org.lisible.spi.TestBundles;
 import org.lisible.tensor.Safetensors;
 import org.lisible.tensor.Tensor;
@@ -79,6 +82,34 @@ class BundleTest {
         try (Stream<Path> siblings = Files.list(folder.getParent())) {
             assertThat(siblings).containsExactly(folder);
         }
+    }
+
+    @Test
+    void keepsWhatTheNetworkPutsOutForAFewInputs() throws IOException {
+        List<Reference> references = ReferenceOutputs.record(bundle, input -> PlainNetwork.run(bundle, input));
+        BundleWriter.write(folder, bundle.with(references), METRICS, "# Small");
+
+        List<Reference> read = BundleReader.read(folder).references();
+        assertThat(read).hasSize(2);
+        assertThat(read.get(1).input().data()).isEqualTo(references.get(1).input().data());
+        assertThat(read.get(1).logits().data()).isEqualTo(references.get(1).logits().data());
+
+        BundleWriter.refer(folder, List.of(references.get(1)));
+        assertThat(BundleReader.read(folder).references()).hasSize(1);
+        Reference other = new Reference(references.get(0).input(), new Tensor(new int[] {1}, new float[1]));
+        BundleWriter.refer(folder, List.of(other));
+        assertBroken("reference-malformed", folder, "has logits.0 [1]; the model takes and gives logits.0 [18, 8]");
+    }
+
+    @Test
+    void noticesAnEngineThatPutsOutSomethingElse() {
+        ModelBundle referred =
+                bundle.with(ReferenceOutputs.record(bundle, input -> PlainNetwork.run(bundle, input)));
+        ReferenceOutputs.check(referred, input -> PlainNetwork.run(bundle, input));
+
+        ModelBundle others = TestBundles.small(8);
+        assertThatThrownBy(() -> ReferenceOutputs.check(referred, input -> PlainNetwork.run(others, input)))
+                .hasMessage("its logits are not those that model 'small/1' records in reference.safetensors for input 0");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.lisible.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,12 +13,14 @@ import jakarta.json.JsonObjectBuilder;
 
 import org.lisible.OcrException;
 import org.lisible.model.BundleReader;
+import org.lisible.model.BundleWriter;
 import org.lisible.model.Manifest;
 import org.lisible.model.ModelBundle;
 import org.lisible.model.ModelFolders;
 import org.lisible.spi.OcrEngineProvider;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -32,7 +35,7 @@ import picocli.CommandLine.Spec;
             "Reads every bundle as the server would: fields, shapes, digest, numbers. The exit code is 1 if one is broken."
         },
         footerHeading = "%nExamples:%n",
-        footer = {"  lisible models", "  lisible models --models deployed captcha-v2", "  lisible models runs/new --json"})
+        footer = {"  lisible models", "  lisible models --models deployed captcha-v2", "  lisible models runs/new --json", "  lisible models captcha-v2 --refer pure"})
 final class ModelsCommand implements Callable<Integer> {
 
     @Spec
@@ -51,8 +54,18 @@ final class ModelsCommand implements Callable<Integer> {
             description = "Where bundles lie as <id>/<version> (default: ${DEFAULT-VALUE}).")
     private Path models;
 
+    @Option(
+            names = "--refer",
+            paramLabel = "ENGINE",
+            description = "Record in each bundle what that engine puts out for two inputs, in the place of what was recorded"
+                    + " before; the server compares every engine with it.")
+    private String referee;
+
     @Option(names = "--json", description = "Print the list as JSON.")
     private boolean json;
+
+    @Mixin
+    private EngineFlags engine;
 
     @Override
     public Integer call() {
@@ -66,6 +79,9 @@ final class ModelsCommand implements Callable<Integer> {
             JsonObjectBuilder entry = Json.createObjectBuilder().add("folder", folder.toString());
             try {
                 ModelBundle bundle = BundleReader.read(folder);
+                if (referee != null) {
+                    refer(folder, bundle);
+                }
                 describe(entry, bundle);
                 line(out, bundle);
             } catch (OcrException e) {
@@ -81,6 +97,16 @@ final class ModelsCommand implements Callable<Integer> {
             out.println("there are no models in " + models);
         }
         return broken == 0 ? 0 : 1;
+    }
+
+    private void refer(Path folder, ModelBundle bundle) {
+        try (EngineFlags.Workshop workshop = engine.open();
+                TextReader reader = TextReader.open(referee, bundle, workshop.context())) {
+            BundleWriter.refer(folder, reader.references(bundle));
+        } catch (IOException e) {
+            throw new OcrException(
+                    OcrException.Kind.BROKEN, "bundle-unwritable", "the bundle " + folder + " cannot be written: " + e, e);
+        }
     }
 
     private static void describe(JsonObjectBuilder entry, ModelBundle bundle) {

@@ -13,6 +13,7 @@ import org.lisible.decode.Decoder;
 import org.lisible.image.GrayImage;
 import org.lisible.model.Manifest;
 import org.lisible.model.ModelBundle;
+import org.lisible.model.Reference;
 import org.lisible.preprocess.Preprocessor;
 import org.lisible.result.EngineResult;
 import org.lisible.result.Logits;
@@ -20,6 +21,7 @@ import org.lisible.result.Recognition;
 import org.lisible.spi.EngineContext;
 import org.lisible.spi.EngineInfo;
 import org.lisible.spi.OcrEngine;
+import org.lisible.spi.ReferenceOutputs;
 import org.lisible.spi.RunOptions;
 import org.lisible.tensor.Tensor;
 
@@ -59,6 +61,12 @@ final class TextReader implements AutoCloseable {
     /** The logits of single characters, for a reader of text. */
     List<Logits> classify(List<Tensor> inputs) {
         return engine.recognize(inputs, RunOptions.UNLIMITED).stream().map(Logits.class::cast).toList();
+    }
+
+    /** What a bundle keeps, so that other engines can be compared with this one. */
+    List<Reference> references(ModelBundle bundle) {
+        return ReferenceOutputs.record(
+                bundle, input -> engine.recognize(List.of(input), RunOptions.UNLIMITED).getFirst());
     }
 
     /** Reads all samples, greedily unless the options say otherwise. */

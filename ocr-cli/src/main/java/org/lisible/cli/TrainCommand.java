@@ -22,6 +22,7 @@ import org.lisible.decode.DecodeOptions;
 import org.lisible.model.BundleWriter;
 import org.lisible.model.Manifest;
 import org.lisible.model.ModelBundle;
+import org.lisible.model.Reference;
 import org.lisible.spi.training.TrainingJob;
 
 import picocli.CommandLine.Command;
@@ -132,8 +133,10 @@ final class TrainCommand implements Callable<Integer> {
             EngineFlags.Workshop workshop,
             TrainingRun run) {
         List<Reading> readings;
+        List<Reference> references;
         try (TextReader reader = TextReader.open(trainer, model, workshop.context())) {
             readings = reader.read(split.validation(), DecodeOptions.GREEDY);
+            references = reader.references(model);
         }
         Evaluation validation = Readings.judge(readings, model.manifest());
         JsonObjectBuilder metrics = Json.createObjectBuilder()
@@ -142,7 +145,8 @@ final class TrainCommand implements Callable<Integer> {
                 .add("history", WorkFolder.history(folder));
         folds.ifPresent(report -> metrics.add("crossvalidation", report.summary()));
         JsonObject all = metrics.build();
-        ModelBundle written = BundleWriter.write(target, model, all, ModelCard.of(model.manifest(), all, validation, folds));
+        ModelBundle written = BundleWriter.write(
+                target, model.with(references), all, ModelCard.of(model.manifest(), all, validation, folds));
         draw(target, all.getJsonArray("history"), folds.map(CrossvalidationReport::pooled).orElse(validation));
         PrintWriter out = command.commandLine().getOut();
         if (json) {

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.lisible.data.dataset.Dataset;
 import org.lisible.data.dataset.LabelledImage;
 import org.lisible.data.synthesis.StrokeCharacters;
+import org.lisible.model.BundleReader;
 import org.lisible.model.BundleWriter;
 import org.lisible.spi.TestBundles;
 
@@ -109,6 +110,13 @@ class CommandLineTest {
         assertThat(run.err()).startsWith(message).hasLineCount(1);
         assertThat(run.out()).isEmpty();
         assertThat(run.code()).isEqualTo(1);
+    }
+
+    @Test
+    void recordsWhatAnEnginePutsOut() {
+        CommandRun run = CommandRun.of("models", models.resolve("small/1"), "--refer", "pure");
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(BundleReader.read(models.resolve("small/1")).references()).hasSize(2);
     }
 
     @Test

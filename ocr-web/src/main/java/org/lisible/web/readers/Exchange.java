@@ -328,7 +328,10 @@ final class Exchange {
                 Optional<Reader> before = old.flatMap(holder -> holder.openReader(model));
                 try {
                     Reader reader = candidate.reader(model, settings.plugins().patience().plus(patience)).orElseThrow();
-                    before.ifPresent(known -> Agreement.check(reader, known, System.nanoTime() + patience.toNanos()));
+                    if (model.references().isEmpty()) {
+                        before.ifPresent(known ->
+                                Agreement.check(model, reader, known, System.nanoTime() + patience.toNanos()));
+                    }
                 } catch (OcrException e) {
                     if (e.kind() != OcrException.Kind.INVALID || before.isPresent()) {
                         throw e;

@@ -13,6 +13,8 @@ import org.lisible.model.ModelBundle;
 import org.lisible.spi.EngineContext;
 import org.lisible.spi.EngineInfo;
 import org.lisible.spi.OcrEngineProvider;
+import org.lisible.spi.ReferenceOutputs;
+import org.lisible.spi.RunOptions;
 import org.lisible.tensor.Tensor;
 import org.lisible.web.engines.EngineEntry;
 import org.lisible.web.metrics.QueueMetrics;
@@ -45,9 +47,10 @@ public final class Reader {
     }
 
     /**
-     * Opens a model on an engine and runs it until it is warm.
+     * Opens a model on an engine, runs it until it is warm, and compares what it computes with the bundle's references.
      *
-     * @throws OcrException of kind {@code INVALID} if the engine cannot run such a model, {@code BROKEN} if it fails
+     * @throws OcrException of kind {@code INVALID} if the engine cannot run such a model, {@code BROKEN} if it fails or
+     *     computes something else
      */
     static Reader open(
             EngineEntry engine,
@@ -60,6 +63,8 @@ public final class Reader {
         try {
             long took = WarmUp.run(
                     guarded, bundle.manifest().input(), settings.limits().time().toNanos() / SLOW);
+            ReferenceOutputs.check(
+                    bundle, input -> guarded.recognize(List.of(input), RunOptions.UNLIMITED).getFirst());
             LOG.log(Level.INFO, "model " + bundle.manifest().name() + " opened on engine " + engine.id() + " ("
                     + guarded.info().device() + ", " + guarded.info().kernels() + "), one image in "
                     + took / 10_000 / 100.0 + " ms");

@@ -235,10 +235,10 @@ public class Readers {
      * @throws OcrException of kind {@code NOT_FOUND}, {@code UNAVAILABLE}, {@code INVALID} or {@code BROKEN}, saying why
      */
     public <T> T with(Optional<String> engine, Optional<String> model, Function<Reader, T> use) {
-        Reader reader = reader(engine, model, settings.limits().time());
+        Reader reader = reader(engine, model, settings.plugins().patience());
         while (!reader.lend()) {
             // It was replaced this very moment.
-            reader = reader(engine, model, settings.limits().time());
+            reader = reader(engine, model, settings.plugins().patience());
         }
         try {
             return use.apply(reader);

@@ -31,6 +31,7 @@ import org.lisible.OcrException;
 import org.lisible.model.BundleWriter;
 import org.lisible.model.Manifest;
 import org.lisible.model.ModelBundle;
+import org.lisible.model.Reference;
 import org.lisible.result.Logits;
 import org.lisible.spi.EngineContext;
 import org.lisible.spi.TestBundles;
@@ -290,6 +291,16 @@ class ExchangeTest {
         write("2", 2);
         settle();
         assertThat(version("small")).isEqualTo("2");
+    }
+
+    @Test
+    void anEngineThatComputesOtherThanTheModelRecordsDoesNotOpenIt() throws Exception {
+        Tensor input = TestBundles.inputs(MODEL.manifest(), 1, 3).getFirst();
+        BundleWriter.refer(
+                models.resolve("small/1"), List.of(new Reference(input, new Tensor(new int[] {18, 8}, new float[18 * 8]))));
+        start();
+
+        assertThatThrownBy(() -> read("pure", 5)).hasMessageContaining("its logits are not those that model 'small/1' records");
     }
 
     @Test
