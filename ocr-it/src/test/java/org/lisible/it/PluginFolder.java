@@ -131,19 +131,24 @@ final class PluginFolder {
 
     private PluginFolder addJar(String name, String provider, Path classes, Predicate<Path> kept) {
         Path part = folder.resolve(name + ".part");
-        try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(part));
-                Stream<Path> files = Files.walk(classes)) {
-            jar.putNextEntry(new JarEntry(SERVICE));
-            jar.write(provider.getBytes(StandardCharsets.UTF_8));
-            for (Path file : files.filter(Files::isRegularFile).filter(kept).toList()) {
-                jar.putNextEntry(new JarEntry(classes.relativize(file).toString().replace('\\', '/')));
-                jar.write(Files.readAllBytes(file));
-            }
-            jar.close();
+        try {
+            write(part, provider, classes, kept);
             Files.move(part, folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
             return this;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void write(Path file, String provider, Path classes, Predicate<Path> kept) throws IOException {
+        try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(file));
+                Stream<Path> files = Files.walk(classes)) {
+            jar.putNextEntry(new JarEntry(SERVICE));
+            jar.write(provider.getBytes(StandardCharsets.UTF_8));
+            for (Path entry : files.filter(Files::isRegularFile).filter(kept).toList()) {
+                jar.putNextEntry(new JarEntry(classes.relativize(entry).toString().replace('\\', '/')));
+                jar.write(Files.readAllBytes(entry));
+            }
         }
     }
 
