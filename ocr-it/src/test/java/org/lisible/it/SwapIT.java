@@ -29,7 +29,7 @@ import org.lisible.key.Role;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SwapIT {
 
-    private static final Duration SOON = Duration.ofSeconds(120);
+    private static final Duration SOON = Duration.ofSeconds(240);
 
     /** Heeds no interrupt. */
     private static final String PARK =
@@ -46,7 +46,9 @@ class SwapIT {
     void start() {
         plugins.addProvider("Pondering", "pondering", "1", "", "private Probe probing() { while (true) { %s } }".formatted(PARK));
         server = LisibleServer.start(Map.of(
-                "ocr.plugins.dir", folder.toString(), "ocr.models.dir", models.path().toString()));
+                "ocr.plugins.dir", folder.toString(),
+                "ocr.models.dir", models.path().toString(),
+                "ocr.plugins.patience", "PT45S"));
         client = server.client();
     }
 
@@ -206,7 +208,7 @@ class SwapIT {
 
     @Test
     void aProbeThatNeverReturnsKeepsNobodyFromStarting() {
-        assertThat(client.get("/api/v1/engines").ok().text()).contains("its probe did not end within 30.0 s");
+        assertThat(client.get("/api/v1/engines").ok().text()).contains("its probe did not end within 45.0 s");
         client.predict(Captchas.captcha(1).png(), "").ok();
     }
 

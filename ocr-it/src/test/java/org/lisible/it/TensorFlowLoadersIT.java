@@ -51,6 +51,20 @@ class TensorFlowLoadersIT {
         second.close();
     }
 
+    @Test
+    void isLoadedAgainAfterAllLoadersAreGone() throws Exception {
+        float[] expected = null;
+        for (int round = 0; round < 3; round++) {
+            URLClassLoader loader = loader();
+            WeakReference<ClassLoader> gone = new WeakReference<>(loader);
+            float[] read = readAndClose(loader);
+            assertThat(read).isEqualTo(expected == null ? read : expected);
+            expected = read;
+            loader = null;
+            awaitCollection(gone);
+        }
+    }
+
     /** In a method of its own, so that nothing on the stack holds the classes. */
     private static float[] readAndClose(URLClassLoader loader) throws IOException {
         OcrEngineProvider provider = provider(loader);

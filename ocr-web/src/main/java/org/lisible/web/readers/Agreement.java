@@ -1,5 +1,6 @@
 package org.lisible.web.readers;
 
+import java.time.Duration;
 import java.util.List;
 
 import org.lisible.OcrException;
@@ -18,21 +19,26 @@ final class Agreement {
      * @throws OcrException of kind {@code BROKEN} if the fresh one fails or its logits are others; nothing is thrown if the
      *     old one cannot say
      */
-    static void check(ModelBundle model, Reader fresh, Reader old, long deadlineNanos) {
+    static void check(ModelBundle model, Reader fresh, Reader old, Duration patience) {
         List<Reference> byTheOldOne;
         try {
-            byTheOldOne = ReferenceOutputs.record(model, input -> old.infer(input, deadlineNanos).result());
+            byTheOldOne = ReferenceOutputs.record(model, input -> old.infer(input, deadline(patience)).result());
         } catch (OcrException e) {
             return;
         }
         try {
-            ReferenceOutputs.check(model.with(byTheOldOne), input -> fresh.infer(input, deadlineNanos).result());
+            ReferenceOutputs.check(
+                    model.with(byTheOldOne), input -> fresh.infer(input, deadline(patience)).result());
         } catch (OcrException e) {
-            throw !e.code().equals(ReferenceOutputs.DISAGREES) ? e : new OcrException(
-                    e.kind(),
-                    e.code(),
-                    "on model '" + model.manifest().name() + "' it computes other logits than the engine that it is to replace",
-                    e);
+            String why = e.code().equals(ReferenceOutputs.DISAGREES)
+                    ? "it computes other logits than the engine that it is to replace"
+                    : "compared with the engine that it is to replace: " + e.getMessage();
+            throw new OcrException(
+                    OcrException.Kind.BROKEN, e.code(), "on model '" + model.manifest().name() + "' " + why, e);
         }
+    }
+
+    private static long deadline(Duration patience) {
+        return System.nanoTime() + patience.toNanos();
     }
 }

@@ -330,7 +330,7 @@ final class Exchange {
                     Reader reader = candidate.reader(model, settings.plugins().patience().plus(patience)).orElseThrow();
                     if (model.references().isEmpty()) {
                         before.ifPresent(known ->
-                                Agreement.check(model, reader, known, System.nanoTime() + patience.toNanos()));
+                                Agreement.check(model, reader, known, settings.plugins().patience()));
                     }
                 } catch (OcrException e) {
                     if (e.kind() != OcrException.Kind.INVALID || before.isPresent()) {

@@ -62,7 +62,10 @@ public final class Reader {
         GuardedEngine guarded = openGuarded(engine, bundle, context);
         try {
             long took = WarmUp.run(
-                    guarded, bundle.manifest().input(), settings.limits().time().toNanos() / SLOW);
+                    guarded,
+                    bundle.manifest().input(),
+                    settings.limits().time().toNanos() / SLOW,
+                    settings.plugins().patience().toNanos() / 2);
             ReferenceOutputs.check(
                     bundle, input -> guarded.recognize(List.of(input), RunOptions.UNLIMITED).getFirst());
             LOG.log(Level.INFO, "model " + bundle.manifest().name() + " opened on engine " + engine.id() + " ("
