@@ -1,7 +1,6 @@
 package org.lisible.tensor;
 
 import java.io.ByteArrayInputStream;
-import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +13,7 @@ import java.util.NoSuchElementException;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 import jakarta.json.Json;
 import jakarta.json.JsonException;
@@ -50,6 +50,9 @@ final class SafetensorsHeader {
     record Entry(String name, Type type, int[] shape, long begin, long end) {}
 
     private static final int MAX_DIMENSIONS = 8;
+
+    /** As the format writes numbers; by their digits, since a JSON number may stand for one of any size. */
+    private static final Pattern COUNT = Pattern.compile("[0-9]{1,18}");
 
     private final JsonParser parser;
     private final Function<String, OcrException> malformed;
@@ -88,7 +91,7 @@ final class SafetensorsHeader {
                 throw malformed.apply("the header's entry " + name + " is not a JSON object");
             }
             if (name.equals("__metadata__")) {
-                parser.skipObject();
+                skipObject();
             } else {
                 entries.add(entry(name));
             }
@@ -97,6 +100,17 @@ final class SafetensorsHeader {
             throw malformed.apply("its header goes on after the JSON object");
         }
         return entries;
+    }
+
+    /** Event by event: Parsson's own {@code skipObject} never comes back from an object that does not end. */
+    private void skipObject() {
+        for (int depth = 1; depth > 0; ) {
+            switch (parser.next()) {
+                case START_OBJECT, START_ARRAY -> depth++;
+                case END_OBJECT, END_ARRAY -> depth--;
+                default -> { }
+            }
+        }
     }
 
     private Entry entry(String name) {
@@ -159,16 +173,12 @@ final class SafetensorsHeader {
         }
         List<Long> numbers = new ArrayList<>();
         for (Event event = parser.next(); event != Event.END_ARRAY; event = parser.next()) {
-            if (event != Event.VALUE_NUMBER || !isCount(parser.getBigDecimal())) {
+            if (event != Event.VALUE_NUMBER || !COUNT.matcher(parser.getString()).matches()) {
                 throw malformed.apply(field + " of tensor " + name + " holds something that is no whole number from 0");
             }
-            numbers.add(parser.getLong());
+            numbers.add(Long.parseLong(parser.getString()));
         }
         return numbers.stream().mapToLong(Long::longValue).toArray();
-    }
-
-    private static boolean isCount(BigDecimal number) {
-        return number.scale() <= 0 && number.precision() - number.scale() <= 18 && number.signum() >= 0;
     }
 
     /** The header for tensors that are written as F32, one after the other. */
