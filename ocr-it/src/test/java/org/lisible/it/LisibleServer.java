@@ -10,7 +10,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 import org.lisible.key.ApiKey;
 import org.lisible.key.KeyFile;
@@ -33,7 +38,7 @@ final class LisibleServer implements AutoCloseable {
         this.client = client;
         this.folder = folder;
         long begun = System.nanoTime();
-        client.awaitReady(Duration.ofSeconds(240));
+        client.awaitReady(Duration.ofSeconds(400));
         this.startUp = Duration.ofNanos(System.nanoTime() - begun);
         this.startUpProcessorTime = process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
@@ -44,6 +49,42 @@ final class LisibleServer implements AutoCloseable {
 
     /** With settings beside those of {@code lisible.args}. */
     static LisibleServer start(Map<String, String> settings) {
+        return start(settings, List.of());
+    }
+
+    /** With arguments, too, beside those of {@code lisible.args}. */
+    static LisibleServer start(Map<String, String> settings, List<String> arguments) {
+        return start(settings, "", arguments);
+    }
+
+    /** So many servers that know each other, on the loopback interface alone. */
+    static List<LisibleServer> startCluster(Map<String, String> settings, int size) {
+        try (ExecutorService starters = Executors.newFixedThreadPool(size)) {
+            List<Integer> ports = new ArrayList<>();
+            for (int i = 0; i < size; i++) {
+                ports.add(freePort());
+            }
+            String members = ports.stream().map(port -> "127.0.0.1:" + port).collect(Collectors.joining(","));
+            List<Future<LisibleServer>> servers = ports.stream()
+                    .map(port -> starters.submit(() -> start(settings, "--nohazelcast", List.of(
+                            "--startport", String.valueOf(port),
+                            "--interfaces", "127.0.0.1",
+                            "--clustermode", "tcpip:" + members,
+                            "--clustername", "lisible-" + ports.getFirst()))))
+                    .toList();
+            List<LisibleServer> started = new ArrayList<>();
+            for (Future<LisibleServer> server : servers) {
+                started.add(server.get());
+            }
+            return started;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException | ExecutionException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static LisibleServer start(Map<String, String> settings, String without, List<String> arguments) {
         try {
             int port = freePort();
             Path folder = Build.scratch("server-" + port);
@@ -51,8 +92,9 @@ final class LisibleServer implements AutoCloseable {
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
             command.add("-Docr.keys.file=" + folder.resolve(KEYS));
             settings.forEach((name, value) -> command.add("-D" + name + "=" + value));
-            command.addAll(List.of("@" + argumentsWithout(settings, folder), "--port", String.valueOf(port)));
+            command.addAll(List.of("@" + argumentsWithout(settings, without, folder), "--port", String.valueOf(port)));
             command.addAll(List.of("--rootdir", Files.createDirectory(folder.resolve("runtime")).toString()));
+            command.addAll(arguments);
             Process process = new ProcessBuilder(command)
                     .directory(Build.server().toFile())
                     .redirectErrorStream(true)
@@ -70,8 +112,9 @@ final class LisibleServer implements AutoCloseable {
     }
 
     /** Of two values of one setting the last would count, and {@code -jar} has to come last. */
-    private static Path argumentsWithout(Map<String, String> settings, Path folder) throws IOException {
+    private static Path argumentsWithout(Map<String, String> settings, String without, Path folder) throws IOException {
         List<String> arguments = Files.readAllLines(Build.server().resolve("lisible.args")).stream()
+                .filter(line -> !line.equals(without))
                 .filter(line -> settings.keySet().stream().noneMatch(name -> line.startsWith("-D" + name + "=")))
                 .toList();
         return Files.write(folder.resolve("lisible.args"), arguments);
@@ -118,6 +161,11 @@ final class LisibleServer implements AutoCloseable {
     /** Asks it to stop, as an operator does, and waits for nothing. */
     void terminate() {
         process.destroy();
+    }
+
+    /** As if the machine had lost its power. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
     }
 
     /** Whether it has ended within that time. */

@@ -31,6 +31,7 @@ class ArchitectureTest {
             .layer("page").definedBy(WEB + "page")
             .layer("security").definedBy(WEB + "security")
             .layer("settings").definedBy(WEB + "settings")
+            .layer("cache").definedBy(WEB + "cache")
             .layer("stopping").definedBy(WEB + "stopping")
             .whereLayer("rest").mayNotBeAccessedByAnyLayer()
             .whereLayer("health").mayNotBeAccessedByAnyLayer()
@@ -43,6 +44,8 @@ class ArchitectureTest {
             .whereLayer("queue").mayOnlyBeAccessedByLayers("readers", "recognition")
             .whereLayer("engines").mayOnlyBeAccessedByLayers("readers", "rest", "health", "problem")
             .whereLayer("models").mayOnlyBeAccessedByLayers("readers", "rest", "problem")
+            .whereLayer("cache").mayOnlyBeAccessedByLayers("rest")
+            .whereLayer("cache").mayOnlyAccessLayers("settings")
             .whereLayer("stopping").mayOnlyBeAccessedByLayers("rest", "health")
             .whereLayer("stopping").mayNotAccessAnyLayer()
             .whereLayer("files").mayOnlyBeAccessedByLayers("readers", "samples")
@@ -57,6 +60,14 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("fish.payara..", "org.glassfish..", "com.sun..", "org.jboss..", "org.eclipse.parsson..");
+
+    @ArchTest
+    static final ArchRule ONE_CLASS_KNOWS_JCACHE = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("org.lisible.web.cache.JCacheStore")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("javax.cache..");
 
     @ArchTest
     static final ArchRule ONLY_THE_API_KNOWS_RESOURCES = noClasses()

@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
+import org.eclipse.microprofile.metrics.Counter;
 import org.eclipse.microprofile.metrics.Tag;
 
 /**
@@ -51,6 +52,23 @@ public class RecognitionMetrics {
         count(model, engine, status);
     }
 
+    /** An answer was sought in the cache. One that was found is an image answered, and has no durations. */
+    public void soughtInCache(String model, String engine, boolean found) {
+        cacheRequests(model, engine, found).inc();
+        if (found) {
+            count(model, engine, 200);
+        }
+    }
+
+    private Counter cacheRequests(String model, String engine, boolean found) {
+        return published.counter(
+                "ocr_cache_requests_total",
+                "Answers that were sought in the cache",
+                new Tag("model", model),
+                new Tag("engine", engine),
+                new Tag("outcome", found ? "hit" : "miss"));
+    }
+
     private void count(String model, String engine, int status) {
         published.counter(
                         "ocr_images_total",
@@ -74,6 +92,8 @@ public class RecognitionMetrics {
     }
 
     private Histogram total(Timed timed) {
+        cacheRequests(timed.model(), timed.engine(), true);
+        cacheRequests(timed.model(), timed.engine(), false);
         Histogram histogram = new Histogram(Histogram.SECONDS);
         published.histogram(
                 "ocr_image_duration_seconds",

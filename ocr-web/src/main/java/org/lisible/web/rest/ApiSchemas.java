@@ -198,6 +198,7 @@ public class ApiSchemas implements OASFilter {
     private static Map<String, Schema> outcome() {
         Map<String, Schema> properties = new LinkedHashMap<>(texts("text", "engine", "model", "version", "requestId"));
         properties.put("confidence", number());
+        properties.put("cached", bool());
         properties.put("image", object(Map.of("width", integer(), "height", integer())));
         Map<String, Schema> timings = new LinkedHashMap<>();
         List.of("decode", "preprocess", "queue", "inference", "decoding", "total")

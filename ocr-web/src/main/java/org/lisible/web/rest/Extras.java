@@ -6,4 +6,9 @@ package org.lisible.web.rest;
  * @param steps the probabilities of every time step
  * @param input the pictures that the network saw
  */
-record Extras(boolean steps, boolean input) {}
+record Extras(boolean steps, boolean input) {
+
+    boolean isNone() {
+        return !steps && !input;
+    }
+}

@@ -9,10 +9,8 @@ import java.util.Map;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonBuilderFactory;
+import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-
-import org.lisible.result.RecognitionJson;
-import org.lisible.web.recognition.Reading;
 
 /**
  * A reading as the Open Inference Protocol gives it: JSON, and behind it the outputs that were asked for as binary data.
@@ -22,7 +20,7 @@ import org.lisible.web.recognition.Reading;
  */
 record InferAnswer(byte[] body, int jsonLength) {
 
-    static InferAnswer of(InferRequest request, Reading reading, String json) {
+    static InferAnswer of(InferRequest request, JsonObject reading) {
         JsonBuilderFactory factory = Json.createBuilderFactory(Map.of());
         ByteArrayOutputStream binary = new ByteArrayOutputStream();
         JsonArrayBuilder outputs = factory.createArrayBuilder();
@@ -32,17 +30,17 @@ record InferAnswer(byte[] body, int jsonLength) {
                     .add("datatype", output.tensor().datatype())
                     .add("shape", factory.createArrayBuilder().add(1));
             if (output.binary()) {
-                byte[] bytes = bytes(output.tensor(), reading, json);
+                byte[] bytes = bytes(output.tensor(), reading);
                 binary.writeBytes(bytes);
                 tensor.add("parameters", factory.createObjectBuilder().add("binary_data_size", bytes.length));
             } else {
-                tensor.add("data", data(factory, output.tensor(), reading, json));
+                tensor.add("data", data(factory, output.tensor(), reading));
             }
             outputs.add(tensor);
         }
         JsonObjectBuilder answer = factory.createObjectBuilder()
-                .add("model_name", reading.manifest().id())
-                .add("model_version", reading.manifest().version())
+                .add("model_name", reading.getString("model"))
+                .add("model_version", reading.getString("version"))
                 .add("outputs", outputs);
         request.id().ifPresent(id -> answer.add("id", id));
         byte[] head = answer.build().toString().getBytes(StandardCharsets.UTF_8);
@@ -55,23 +53,22 @@ record InferAnswer(byte[] body, int jsonLength) {
         return jsonLength < body.length;
     }
 
-    private static JsonArrayBuilder data(
-            JsonBuilderFactory factory, InferTensor tensor, Reading reading, String json) {
+    private static JsonArrayBuilder data(JsonBuilderFactory factory, InferTensor tensor, JsonObject reading) {
         JsonArrayBuilder data = factory.createArrayBuilder();
         return switch (tensor) {
-            case TEXT -> data.add(reading.recognition().text());
-            case CONFIDENCE -> data.add(RecognitionJson.rounded(reading.recognition().confidence()));
-            case JSON -> data.add(json);
+            case TEXT -> data.add(reading.getString("text"));
+            case CONFIDENCE -> data.add(reading.getJsonNumber("confidence"));
+            case JSON -> data.add(reading.toString());
         };
     }
 
-    private static byte[] bytes(InferTensor tensor, Reading reading, String json) {
+    private static byte[] bytes(InferTensor tensor, JsonObject reading) {
         return switch (tensor) {
-            case TEXT -> element(reading.recognition().text());
+            case TEXT -> element(reading.getString("text"));
             case CONFIDENCE -> littleEndian(4)
-                    .putFloat((float) reading.recognition().confidence())
+                    .putFloat((float) reading.getJsonNumber("confidence").doubleValue())
                     .array();
-            case JSON -> element(json);
+            case JSON -> element(reading.toString());
         };
     }
 

@@ -33,7 +33,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.lisible.web.models.ModelEntry;
 import org.lisible.web.readers.Reader;
 import org.lisible.web.readers.Readers;
-import org.lisible.web.recognition.Reading;
 import org.lisible.web.recognition.Source;
 import org.lisible.web.security.RequestIds;
 import org.lisible.web.stopping.Stopping;
@@ -212,10 +211,12 @@ public class InferenceResource {
     private Response read(String model, String jsonLength, byte[] body) {
         InferRequest request = InferRequest.read(body, jsonLength);
         ReadingParameters parameters = ReadingParameters.of(request.parameters(), model);
-        Reading reading = reads.read(new Upload("", new Source.ImageFile(request.image())), parameters.request());
-        JsonObject json = ReadingJson.of(reading, RequestIds.of(servletRequest), parameters.extras())
-                .build();
-        InferAnswer answer = InferAnswer.of(request, reading, json.toString());
+        JsonObject reading = reads.read(
+                new Upload("", new Source.ImageFile(request.image())),
+                parameters.request(),
+                parameters.extras(),
+                RequestIds.of(servletRequest));
+        InferAnswer answer = InferAnswer.of(request, reading);
         Response.ResponseBuilder response =
                 Response.ok(answer.body()).header(HttpHeaders.CACHE_CONTROL, "no-store");
         return answer.isBinary()

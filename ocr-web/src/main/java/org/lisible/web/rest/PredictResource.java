@@ -2,6 +2,7 @@ package org.lisible.web.rest;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
@@ -21,7 +22,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.lisible.web.recognition.Reading;
 import org.lisible.web.security.RequestIds;
 
 /** Reads one image: JSON with everything there is to know, or the bare text. */
@@ -76,10 +76,8 @@ public class PredictResource {
                 @Content(mediaType = MediaType.TEXT_PLAIN, schema = @Schema(type = SchemaType.STRING, example = "mx48n"))
             })
     public Response predict(@BeanParam ReadingParameters parameters, Uploads uploads) {
-        Reading reading = reads.read(uploads.only(), parameters.request());
-        return Forms.wantsTextAlone(request)
-                ? Forms.ofText(reading.recognition().text())
-                : Forms.ofJson(ReadingJson.of(reading, RequestIds.of(servletRequest), parameters.extras())
-                        .build());
+        JsonObject reading = reads.read(
+                uploads.only(), parameters.request(), parameters.extras(), RequestIds.of(servletRequest));
+        return Forms.wantsTextAlone(request) ? Forms.ofText(reading.getString("text")) : Forms.ofJson(reading);
     }
 }

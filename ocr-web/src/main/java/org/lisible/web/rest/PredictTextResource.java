@@ -78,12 +78,12 @@ public class PredictTextResource {
         RecognitionRequest asked = parameters.request();
         String requestId = RequestIds.of(servletRequest);
         if (Forms.wantsTextAlone(request)) {
-            return Forms.ofText(reads.readText(uploads.only(), asked).text().text());
+            return Forms.ofText(reads.readText(uploads.only(), asked, requestId).getString("text"));
         }
         if (uploads.images().size() == 1) {
-            return Forms.ofJson(ReadingJson.of(reads.readText(uploads.only(), asked), requestId).build());
+            return Forms.ofJson(reads.readText(uploads.only(), asked, requestId));
         }
-        return Forms.ofJson(results.of(
-                uploads.images(), requestId, image -> ReadingJson.of(reads.readText(image, asked), requestId)));
+        return Forms.ofJson(
+                results.of(uploads.images(), requestId, image -> reads.readText(image, asked, requestId)));
     }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonBuilderFactory;
+import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 
 import org.lisible.model.InputSpec;
@@ -25,14 +26,17 @@ import org.lisible.web.recognition.Stage;
 import org.lisible.web.recognition.TextReading;
 import org.lisible.web.recognition.Timings;
 
-/** A reading as the API gives it: the recognition, who read it, how long it took and, if wanted, every time step. */
+/**
+ * A reading as the API gives it: the recognition, who read it and, if wanted, every time step; and for one request how long
+ * it took.
+ */
 final class ReadingJson {
 
     private static final MathContext FOUR_DIGITS = new MathContext(4);
 
     private ReadingJson() {}
 
-    static JsonObjectBuilder of(Reading reading, String requestId, Extras extras) {
+    static JsonObject of(Reading reading, Extras extras) {
         JsonBuilderFactory factory = Json.createBuilderFactory(Map.of());
         JsonObjectBuilder json = factory.createObjectBuilder(RecognitionJson.of(reading.recognition()));
         if (reading.manifest().task().equals(Manifest.CHARACTER)) {
@@ -44,7 +48,7 @@ final class ReadingJson {
                                     ? reading.recognition().alternatives()
                                     : spans.getFirst().alternatives()));
         }
-        addOutcome(factory, json, reading, requestId);
+        addOutcome(factory, json, reading);
         if (extras.steps()) {
             reading.logits()
                     .ifPresent(logits -> json.add(
@@ -53,11 +57,11 @@ final class ReadingJson {
         if (extras.input()) {
             json.add("input", input(factory, reading.input(), reading.manifest().input()));
         }
-        return json;
+        return json.build();
     }
 
     /** Text that was read character by character. */
-    static JsonObjectBuilder of(TextReading reading, String requestId) {
+    static JsonObject of(TextReading reading) {
         JsonBuilderFactory factory = Json.createBuilderFactory(Map.of());
         JsonArrayBuilder segments = factory.createArrayBuilder();
         for (Segment segment : reading.text().segments()) {
@@ -76,12 +80,31 @@ final class ReadingJson {
                 .add("text", reading.text().text())
                 .add("confidence", RecognitionJson.rounded(reading.text().confidence()))
                 .add("segments", segments);
-        addOutcome(factory, json, reading, requestId);
-        return json;
+        addOutcome(factory, json, reading);
+        return json.build();
+    }
+
+    /** The answer to the request that a reading was made for. */
+    static JsonObject of(JsonObject reading, Timings timings, String requestId) {
+        JsonBuilderFactory factory = Json.createBuilderFactory(Map.of());
+        return factory.createObjectBuilder(reading)
+                .add("timings", timings(factory, timings.stages(), timings.total()))
+                .add("requestId", requestId)
+                .build();
+    }
+
+    /** The answer to a request for which a reading was found that was made for another. */
+    static JsonObject ofCache(JsonObject reading, long nanos, String requestId) {
+        JsonBuilderFactory factory = Json.createBuilderFactory(Map.of());
+        return factory.createObjectBuilder(reading)
+                .add("cached", true)
+                .add("timings", timings(factory, Map.of(), nanos))
+                .add("requestId", requestId)
+                .build();
     }
 
     private static void addOutcome(
-            JsonBuilderFactory factory, JsonObjectBuilder json, Outcome outcome, String requestId) {
+            JsonBuilderFactory factory, JsonObjectBuilder json, Outcome outcome) {
         json.add("engine", outcome.engine().engine())
                 .add("model", outcome.manifest().id())
                 .add("version", outcome.manifest().version())
@@ -89,9 +112,7 @@ final class ReadingJson {
                         "image",
                         factory.createObjectBuilder()
                                 .add("width", outcome.width())
-                                .add("height", outcome.height()))
-                .add("timings", timings(factory, outcome.timings()))
-                .add("requestId", requestId);
+                                .add("height", outcome.height()));
     }
 
     /** The impossible left out. */
@@ -120,12 +141,12 @@ final class ReadingJson {
         return factory.createObjectBuilder().add("width", spec.width()).add("height", spec.height()).add("planes", planes);
     }
 
-    private static JsonObjectBuilder timings(JsonBuilderFactory factory, Timings timings) {
+    private static JsonObjectBuilder timings(JsonBuilderFactory factory, Map<Stage, Long> stages, long total) {
         JsonObjectBuilder json = factory.createObjectBuilder();
         for (Stage stage : Stage.values()) {
-            json.add(stage.label(), milliseconds(timings.stages().getOrDefault(stage, 0L)));
+            json.add(stage.label(), milliseconds(stages.getOrDefault(stage, 0L)));
         }
-        return json.add("total", milliseconds(timings.total()));
+        return json.add("total", milliseconds(total));
     }
 
     private static BigDecimal milliseconds(long nanos) {

@@ -2,25 +2,29 @@ package org.lisible.web.rest;
 
 import static java.util.stream.Collectors.toMap;
 
+import java.io.StringReader;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
 
 import org.lisible.OcrException;
+import org.lisible.web.cache.AnswerCache;
 import org.lisible.web.metrics.RecognitionMetrics;
 import org.lisible.web.problem.ProblemType;
 import org.lisible.web.readers.Readers;
 import org.lisible.web.recognition.Outcome;
-import org.lisible.web.recognition.Reading;
 import org.lisible.web.recognition.RecognitionRequest;
 import org.lisible.web.recognition.RecognitionService;
-import org.lisible.web.recognition.TextReading;
 import org.lisible.web.recognition.TextService;
 
-/** The services that read, with every image counted, read or not. */
+/** The services that read, as JSON: found in the cache or read anew, and every image counted, read or not. */
 @ApplicationScoped
 public class Reads {
 
@@ -36,18 +40,51 @@ public class Reads {
     @Inject
     RecognitionMetrics metrics;
 
-    Reading read(Upload upload, RecognitionRequest request) {
+    @Inject
+    AnswerCache cache;
+
+    /** {@link RecognitionService#read}. */
+    JsonObject read(Upload upload, RecognitionRequest request, Extras extras, String requestId) {
         Supplier<Optional<String>> model = () -> request.model().or(upload.source()::usualModel);
-        return counted(request, model, () -> images.read(upload.source(), request));
+        Supplier<Optional<AnswerKey>> key = () -> extras.isNone()
+                ? AnswerKey.of("line", upload.source(), request, model.get(), readers)
+                : Optional.empty();
+        return answered(key, requestId, () -> counted(
+                request, model, () -> images.read(upload.source(), request), reading -> ReadingJson.of(reading, extras)));
     }
 
-    TextReading readText(Upload upload, RecognitionRequest request) {
+    /** {@link TextService#read}. */
+    JsonObject readText(Upload upload, RecognitionRequest request, String requestId) {
         Supplier<Optional<String>> model = () -> request.model().or(() -> Optional.of(readers.textModel()));
-        return counted(request, model, () -> texts.read(upload.source(), request));
+        Supplier<Optional<AnswerKey>> key =
+                () -> AnswerKey.of("text", upload.source(), request, model.get(), readers);
+        return answered(key, requestId, () -> counted(
+                request, model, () -> texts.read(upload.source(), request), ReadingJson::of));
     }
 
-    private <T extends Outcome> T counted(
-            RecognitionRequest request, Supplier<Optional<String>> model, Supplier<T> read) {
+    /** What was made of an image, and by whom. */
+    private record Made(JsonObject json, Outcome outcome) {}
+
+    private JsonObject answered(Supplier<Optional<AnswerKey>> keyed, String requestId, Supplier<Made> make) {
+        long began = System.nanoTime();
+        Optional<AnswerKey> key = cache.isOn() ? keyed.get() : Optional.empty();
+        Optional<JsonObject> found = key.flatMap(asked -> cache.find(asked.digest())).map(Reads::parse);
+        key.ifPresent(asked ->
+                metrics.soughtInCache(asked.model().manifest().name(), asked.engine(), found.isPresent()));
+        if (found.isPresent()) {
+            return ReadingJson.ofCache(found.get(), System.nanoTime() - began, requestId);
+        }
+        Made made = make.get();
+        key.filter(asked -> asked.isOf(made.outcome()))
+                .ifPresent(asked -> cache.keep(asked.digest(), made.json().toString()));
+        return ReadingJson.of(made.json(), made.outcome().timings(), requestId);
+    }
+
+    private <T extends Outcome> Made counted(
+            RecognitionRequest request,
+            Supplier<Optional<String>> model,
+            Supplier<T> read,
+            Function<T, JsonObject> json) {
         try {
             T outcome = read.get();
             Map<String, Long> stages = outcome.timings().stages().entrySet().stream()
@@ -57,7 +94,7 @@ public class Reads {
                     outcome.engine().engine(),
                     stages,
                     outcome.timings().total());
-            return outcome;
+            return new Made(json.apply(outcome), outcome);
         } catch (OcrException e) {
             metrics.failed(
                     ifThere(() -> readers.modelName(model.get())),
@@ -72,6 +109,12 @@ public class Reads {
             return name.get();
         } catch (OcrException e) {
             return RecognitionMetrics.NONE;
+        }
+    }
+
+    private static JsonObject parse(String json) {
+        try (JsonReader reader = Json.createReader(new StringReader(json))) {
+            return reader.readObject();
         }
     }
 }

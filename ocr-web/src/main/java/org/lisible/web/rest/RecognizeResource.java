@@ -67,7 +67,6 @@ public class RecognizeResource {
         RecognitionRequest request = parameters.request();
         Extras extras = parameters.extras();
         String requestId = RequestIds.of(servletRequest);
-        return results.of(
-                uploads.images(), requestId, image -> ReadingJson.of(reads.read(image, request), requestId, extras));
+        return results.of(uploads.images(), requestId, image -> reads.read(image, request, extras, requestId));
     }
 }

@@ -7,7 +7,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonObjectBuilder;
 
 import org.lisible.OcrException;
 import org.lisible.web.problem.Problems;
@@ -26,14 +25,16 @@ public class Results {
      * @param read gives the answer for one image
      * @return {@code results}: for each image its {@code name} and what was read, or the {@code problem} that it made
      */
-    JsonObject of(List<Upload> images, String requestId, Function<Upload, JsonObjectBuilder> read) {
+    JsonObject of(List<Upload> images, String requestId, Function<Upload, JsonObject> read) {
         List<JsonObject> results = sideBySide.map(images, image -> one(image, requestId, read));
         return Json.createObjectBuilder().add("results", Json.createArrayBuilder(results)).build();
     }
 
-    private JsonObject one(Upload image, String requestId, Function<Upload, JsonObjectBuilder> read) {
+    private JsonObject one(Upload image, String requestId, Function<Upload, JsonObject> read) {
         try {
-            return read.apply(image).add("name", image.name()).build();
+            return Json.createObjectBuilder(read.apply(image))
+                    .add("name", image.name())
+                    .build();
         } catch (OcrException e) {
             return Json.createObjectBuilder()
                     .add("name", image.name())

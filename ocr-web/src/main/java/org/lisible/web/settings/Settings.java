@@ -26,6 +26,7 @@ import java.util.Set;
  * @param queue how requests wait
  * @param plugins how engines that come and go are taken up
  * @param access who may call
+ * @param cache whether answers are kept
  * @param engineSettings {@code ocr.engine.<id>.<key>}: settings of one engine, such as {@code ocr.engine.tf.device}; by
  *     engine id, then key
  */
@@ -41,6 +42,7 @@ public record Settings(
         Queue queue,
         Plugins plugins,
         Access access,
+        Cache cache,
         Map<String, Map<String, String>> engineSettings) {
 
     /**
@@ -108,6 +110,14 @@ public record Settings(
         /** Everybody. */
         FREE
     }
+
+    /**
+     * Whether answers are kept.
+     *
+     * @param on {@code ocr.cache}: {@code true} keeps answers in the server's JCache; default {@code false}
+     * @param time {@code ocr.cache.time}: ISO 8601 duration for which an answer is kept; default PT1H
+     */
+    public record Cache(boolean on, Duration time) {}
 
     /** What one engine is set to; empty if nothing. */
     public Map<String, String> ofEngine(String id) {

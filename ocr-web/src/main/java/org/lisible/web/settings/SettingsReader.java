@@ -69,6 +69,7 @@ public final class SettingsReader {
                         duration("ocr.plugins.scan", Duration.ofSeconds(5)),
                         duration("ocr.plugins.patience", Duration.ofSeconds(30))),
                 access(),
+                new Settings.Cache(truth("ocr.cache"), duration("ocr.cache.time", Duration.ofHours(1))),
                 ofEngines(names));
     }
 
@@ -107,6 +108,14 @@ public final class SettingsReader {
             throw wrong(name, String.valueOf(number), "at most " + Integer.MAX_VALUE, null);
         }
         return (int) number;
+    }
+
+    private boolean truth(String name) {
+        String value = value(name).orElse("false");
+        if (!value.equals("true") && !value.equals("false")) {
+            throw wrong(name, value, "true or false", null);
+        }
+        return value.equals("true");
     }
 
     private long whole(String name, long otherwise, long least) {
