@@ -1,10 +1,13 @@
 package org.lisible.web.problem;
 
 import java.io.EOFException;
-import java.lang.System.Logger.Level;
 import java.net.SocketTimeoutException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -22,7 +25,7 @@ import org.lisible.web.readers.Readers;
 @ApplicationScoped
 public class Problems {
 
-    private static final System.Logger LOG = System.getLogger(Problems.class.getName());
+    private static final Logger LOG = Logger.getLogger(Problems.class.getName());
 
     @Inject
     Readers readers;
@@ -31,13 +34,23 @@ public class Problems {
     public Problem of(Throwable failure, String requestId) {
         Problem problem = convert(failure, requestId);
         if (problem.type().status() >= 500 && problem.type().retryAfter() == 0) {
-            LOG.log(Level.ERROR, "request " + requestId + " failed: " + problem.detail(), failure);
+            log(Level.SEVERE, "request " + requestId + " failed: " + problem.detail(), problem, failure);
         } else {
-            LOG.log(
-                    problem.type().status() >= 500 ? Level.WARNING : Level.DEBUG,
-                    "request " + requestId + ": " + problem.code() + ": " + problem.detail());
+            Level level = problem.type().status() >= 500 ? Level.WARNING : Level.FINE;
+            log(level, "request " + requestId + ": " + problem.code() + ": " + problem.detail(), problem, null);
         }
         return problem;
+    }
+
+    /** With what a log in JSON makes fields of: the parameter that is a map. A System.Logger takes none beside a stack. */
+    private static void log(Level level, String message, Problem problem, Throwable failure) {
+        LogRecord line = new LogRecord(level, message);
+        line.setLoggerName(LOG.getName());
+        line.setThrown(failure);
+        line.setParameters(new Object[] {
+            Map.of("requestId", problem.requestId(), "code", problem.code(), "status", problem.type().status())
+        });
+        LOG.log(line);
     }
 
     private Problem convert(Throwable failure, String requestId) {

@@ -43,6 +43,9 @@ public class Reads {
     @Inject
     AnswerCache cache;
 
+    @Inject
+    StageSpans spans;
+
     /** {@link RecognitionService#read}. */
     JsonObject read(Upload upload, RecognitionRequest request, Extras extras, String requestId) {
         Supplier<Optional<String>> model = () -> request.model().or(upload.source()::usualModel);
@@ -94,6 +97,7 @@ public class Reads {
                     outcome.engine().engine(),
                     stages,
                     outcome.timings().total());
+            spans.add(outcome);
             return new Made(json.apply(outcome), outcome);
         } catch (OcrException e) {
             metrics.failed(

@@ -17,6 +17,8 @@ import jakarta.inject.Inject;
 
 import org.lisible.web.settings.Settings;
 
+import io.opentelemetry.context.Context;
+
 /**
  * Treats the images of one request side by side, so that they meet in a batch. As many threads as a batch has images serve
  * all requests; when all are busy, a request treats its images on its own thread.
@@ -46,9 +48,10 @@ public class SideBySide {
 
     /** The results of the work on each item, in the items' order. */
     <T, R> List<R> map(List<T> items, Function<T, R> work) {
+        Context trace = Context.current();
         List<CompletableFuture<R>> results = new ArrayList<>();
         for (T item : items) {
-            results.add(CompletableFuture.supplyAsync(() -> work.apply(item), threads));
+            results.add(CompletableFuture.supplyAsync(trace.wrapSupplier(() -> work.apply(item)), threads));
         }
         return results.stream().map(CompletableFuture::join).toList();
     }
