@@ -2,8 +2,10 @@ package org.lisible.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.Locale;
@@ -59,6 +61,78 @@ class SwapIT {
     void takeAway() throws Exception {
         Files.deleteIfExists(jar);
         await("pure", engine -> client.get("/api/v1/engines").text().split("my-pure.jar").length == 1);
+    }
+
+    @Test
+    void takesUpWhatIsDroppedReplacedAndDeletedWithoutAFailedRequest() throws Exception {
+        try (Traffic traffic = new Traffic(client, Captchas.captchas(24), 8, "pure")) {
+            overwriteSlowly();
+            await("pure", engine -> engine.getString("source").equals("my-pure.jar"));
+            assertThat(engine("pure").getString("replaces")).startsWith("built-in");
+
+            swap(2);
+
+            Files.delete(jar);
+            await("pure", engine -> engine.getString("source").equals("built-in"));
+            traffic.assertAllRight();
+        }
+    }
+
+    @Test
+    void everyCallerGetsHisOwnAnswerWhileEnginesAreSwappedEverySecond() throws Exception {
+        Files.copy(Build.pureEngineJar(), jar);
+        await("pure", engine -> engine.getString("source").equals("my-pure.jar"));
+        if (Sizes.LONG) {
+            plugins.add(Build.tensorFlowPlugin());
+            await("tf", engine -> engine.getString("state").equals("ready"));
+        }
+        String[] engines = Sizes.LONG ? new String[] {"pure", "tf"} : new String[] {"pure"};
+        long before = swaps();
+        try (Traffic traffic = new Traffic(client, Captchas.captchas(Sizes.IMAGES), Sizes.CALLERS, engines)) {
+            for (int second = 0; second < Sizes.SECONDS || !traffic.sentEachOnce() || swaps() < before + 2; second++) {
+                assertThat(second).as("seconds").isLessThan(Sizes.SECONDS + 300);
+                replaceAtOnce();
+                if (Sizes.LONG) {
+                    Files.writeString(folder.resolve("tf/changed.txt"), String.valueOf(second));
+                }
+                Thread.sleep(1000);
+            }
+            traffic.assertAllRight();
+            System.out.println(traffic.sent() + " images read side by side during " + (swaps() - before) + " swaps");
+        }
+    }
+
+    @Test
+    void swapsLeaveNothingBehind() throws Exception {
+        Files.copy(Build.pureEngineJar(), jar);
+        await("pure", engine -> engine.getString("source").equals("my-pure.jar"));
+        swap(2);
+        long before = metaspace();
+
+        swap(Sizes.SWAPS);
+
+        long after = metaspace();
+        System.out.println("metaspace before " + Sizes.SWAPS + " swaps " + before / 1024 + " KB, after them " + after / 1024 + " KB");
+        assertThat(engine("pure").getInt("loadersAlive")).isEqualTo(1);
+        assertThat(after - before).as("bytes of metaspace").isLessThan(4_000_000);
+    }
+
+    private long metaspace() throws InterruptedException {
+        await("pure", engine -> {
+            Jdk.collectGarbage(server.pid());
+            return client.get("/api/v1/engines").ok().json().getJsonArray("engines").getValuesAs(JsonObject.class).stream()
+                    .filter(entry -> entry.getString("source").equals("my-pure.jar"))
+                    .allMatch(entry -> entry.getInt("loadersAlive") == 1);
+        });
+        return Jdk.metaspace(server.pid());
+    }
+
+    private void swap(int times) throws IOException, InterruptedException {
+        for (int swap = 0; swap < times; swap++) {
+            long before = swaps();
+            replaceAtOnce();
+            await("pure", ignored -> swaps() == before + 1);
+        }
     }
 
     @Test
@@ -158,7 +232,48 @@ class SwapIT {
         Files.delete(folder.resolve(name + ".jar"));
     }
 
+    @Test
+    void anEngineThatNeverReturnsIsReplacedByAFreshInstanceAndThenGivenUp() throws Exception {
+        plugins.addEngine("Hanging", "hanging", "while (true) { " + PARK + " }");
+        await("hanging", engine -> engine.getString("state").equals("ready"));
+        byte[] png = Captchas.captcha(1).png();
+
+        client.predict(png, "?engine=hanging").problem(504, "deadline-passed");
+        client.predict(png, "?engine=pure").ok();
+        await("hanging", engine -> engine.getInt("hungCalls") == 1 && engine.getString("state").equals("ready"));
+
+        client.predict(png, "?engine=hanging").problem(504, "deadline-passed");
+        await("hanging", engine -> engine.getString("state").equals("sick"));
+        assertThat(client.predict(png, "?engine=hanging").problem(503, "engine-not-ready"))
+                .contains("a fresh instance of it did not either");
+        client.predict(png, "?engine=pure").ok();
+    }
+
     // ---- helpers
+
+    /** As a copy over a slow line: the file is there before it is whole. */
+    private void overwriteSlowly() throws IOException, InterruptedException {
+        byte[] whole = Files.readAllBytes(Build.pureEngineJar());
+        try (var out = Files.newOutputStream(jar)) {
+            for (int part = 0; part < 4; part++) {
+                out.write(whole, part * (whole.length / 4), part == 3 ? whole.length - 3 * (whole.length / 4) : whole.length / 4);
+                out.flush();
+                Thread.sleep(300);
+            }
+        }
+    }
+
+    private void replaceAtOnce() throws IOException {
+        Path part = Files.copy(Build.pureEngineJar(), folder.resolve("part"), StandardCopyOption.REPLACE_EXISTING);
+        Files.move(part, jar, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private long swaps() {
+        return client.get("/metrics?scope=application").ok().text().lines()
+                .filter(line -> line.startsWith("ocr_swaps_total") && line.contains("\"pure\"") && line.contains("swapped"))
+                .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                .sum();
+    }
 
     private void await(String id, Predicate<JsonObject> condition) throws InterruptedException {
         long end = System.nanoTime() + SOON.toNanos();
