@@ -55,11 +55,18 @@ public class BodyLimit implements ContainerRequestFilter {
         LimitedBody body = new LimitedBody(
                 request.getEntityStream(),
                 limit,
+                expected(request, length),
                 budget,
                 arrivals.of(Caller.of(servletRequest).client()),
                 watch(request.getMediaType()));
         servletRequest.setAttribute(BODY, body);
         request.setEntityStream(body);
+    }
+
+    /** Of a body that is packed, what arrives is not what is read. */
+    private static long expected(ContainerRequestContext request, String length) {
+        boolean plain = request.getHeaderString("Content-Encoding") == null && length != null && length.matches("[0-9]{1,18}");
+        return plain ? Long.parseLong(length) : -1;
     }
 
     /** A form is watched by the boundary that its parser goes by. */

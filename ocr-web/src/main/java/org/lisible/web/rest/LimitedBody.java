@@ -19,6 +19,7 @@ final class LimitedBody extends FilterInputStream {
     }
 
     private final long limit;
+    private final long expected;
     private final BodyBudget budget;
     private final BodyArrivals.Arrival arrival;
     private final Watch watch;
@@ -27,13 +28,16 @@ final class LimitedBody extends FilterInputStream {
 
     /**
      * @param limit bytes that are read at most
+     * @param expected bytes of the whole body, with which it has arrived though nobody reads on to its end; -1 if unknown
      * @param budget of all bodies
      * @param arrival of this one
      * @param watch sees every byte before the reader does
      */
-    LimitedBody(InputStream in, long limit, BodyBudget budget, BodyArrivals.Arrival arrival, Watch watch) {
+    LimitedBody(
+            InputStream in, long limit, long expected, BodyBudget budget, BodyArrivals.Arrival arrival, Watch watch) {
         super(in);
         this.limit = limit;
+        this.expected = expected;
         this.budget = requireNonNull(budget, "budget is null");
         this.arrival = requireNonNull(arrival, "arrival is null");
         this.watch = requireNonNull(watch, "watch is null");
@@ -61,6 +65,9 @@ final class LimitedBody extends FilterInputStream {
         } else {
             count(count);
             watch.see(buffer, offset, count);
+            if (read == expected) {
+                arrival.ends();
+            }
         }
         return count;
     }

@@ -55,7 +55,7 @@ public record Settings(
      * @param pixels {@code ocr.limits.pixels}: columns times rows; default 16,000,000
      * @param time {@code ocr.limits.time}: ISO 8601 duration after which nobody waits any longer; default PT10S
      * @param arrival {@code ocr.limits.arrival}: ISO 8601 duration that a request's body may take to arrive; default PT30S
-     * @param uploads {@code ocr.limits.uploads}: bodies that may be arriving at once, of one client half of them; default 128
+     * @param uploads {@code ocr.limits.uploads}: bodies that may be arriving at once, of one client half of them; default 160
      */
     public record Limits(
             long bytes, int images, int width, int height, long pixels, Duration time, Duration arrival, int uploads) {

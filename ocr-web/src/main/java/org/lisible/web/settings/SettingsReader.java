@@ -58,7 +58,7 @@ public final class SettingsReader {
                         whole("ocr.limits.pixels", 16_000_000, 1),
                         duration("ocr.limits.time", Duration.ofSeconds(10)),
                         duration("ocr.limits.arrival", Duration.ofSeconds(30)),
-                        integer("ocr.limits.uploads", 128, 2)),
+                        integer("ocr.limits.uploads", 160, 2)),
                 new Settings.Queue(
                         integer("ocr.queue.capacity", 64, 1),
                         integer("ocr.queue.batch", 16, 1),

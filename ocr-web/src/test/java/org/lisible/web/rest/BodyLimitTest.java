@@ -98,11 +98,26 @@ class BodyLimitTest {
         limited(2, "late").read();
     }
 
+    @Test
+    void aBodyHasArrivedWithItsLastByteThoughNobodyReadsOn() throws IOException {
+        LimitedBody body = limited(3, "a", 3);
+        body.read();
+        body.read();
+        assertThat(arrivals.underWay()).isEqualTo(1);
+        body.read();
+        assertThat(arrivals.underWay()).isZero();
+    }
+
     private LimitedBody limited(int size) {
         return limited(size, "a");
     }
 
     private LimitedBody limited(int size, String client) {
-        return new LimitedBody(new ByteArrayInputStream(new byte[size]), 10, budget, arrivals.of(client), (_, _, _) -> {});
+        return limited(size, client, -1);
+    }
+
+    private LimitedBody limited(int size, String client, long expected) {
+        return new LimitedBody(
+                new ByteArrayInputStream(new byte[size]), 10, expected, budget, arrivals.of(client), (_, _, _) -> {});
     }
 }
