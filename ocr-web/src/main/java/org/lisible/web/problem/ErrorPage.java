@@ -2,13 +2,10 @@ package org.lisible.web.problem;
 
 import java.io.IOException;
 
-import jakarta.inject.Inject;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.ws.rs.NotFoundException;
-import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 
 import org.lisible.web.security.RequestIds;
@@ -19,16 +16,11 @@ import org.lisible.web.security.RequestIds;
  */
 public class ErrorPage extends HttpServlet {
 
-    @Inject
-    transient Problems problems;
-
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
         // Without a status somebody has asked for this page itself.
-        WebApplicationException failure = status == null
-                ? new NotFoundException()
-                : new WebApplicationException(Response.status((Integer) status).build());
-        ProblemForm.of(request).write(problems.of(failure, RequestIds.of(request)), response);
+        Response refusal = Response.status(status == null ? 404 : (Integer) status).build();
+        ProblemForm.of(request).write(Problems.ofStatus(refusal, null, RequestIds.of(request)), response);
     }
 }

@@ -97,7 +97,8 @@ public class Problems {
         return null;
     }
 
-    private static Problem ofStatus(Response response, String message, String requestId) {
+    /** The problem of a status that something else has decided, and logged if it was to be. */
+    static Problem ofStatus(Response response, String message, String requestId) {
         Response.StatusType status = response.getStatusInfo();
         return new Problem(
                 new ProblemType(status.getStatusCode(), status.getReasonPhrase(), 0),
