@@ -11,7 +11,8 @@ import org.lisible.tensor.Tensor;
 /**
  * What a network takes in and how a grey image is brought to it.
  *
- * @param channels 1 for grey; with {@link Fit#GLYPH} 1 for the glyph, 2 for the glyph and its frame
+ * @param channels 1 for grey; with {@link Fit#GLYPH} 1 for the glyph, and 1, 4, 9 or 16 more for its frame,
+ *     see {@link #frameFineness}
  * @param height rows of the tensor
  * @param width columns of the tensor
  * @param fit how the image fills the tensor
@@ -40,9 +41,9 @@ public record InputSpec(
         CONTAIN,
         /**
          * Channel 0 is the glyph: what is drawn, with a margin, scaled with its proportions into a smaller square in the
-         * middle of the tensor. Channel 1, if there is one, is the frame: the whole image with its proportions, filled up
-         * to a square with paper, which keeps the glyph's place and size. Grey levels are stretched from paper to ink
-         * before, and an image on which nothing is drawn is refused.
+         * middle of the tensor. The other channels, if there are any, are the frame: the whole image with its proportions,
+         * filled up to a square with paper, which keeps the glyph's place and size. Grey levels are stretched from paper to
+         * ink before, and an image on which nothing is drawn is refused.
          */
         GLYPH
     }
@@ -137,6 +138,15 @@ public record InputSpec(
         return new InputSpec(channels, height, width, fit, interpolation, low, high, other, glyph);
     }
 
+    /**
+     * How many times as fine as the tensor's grid the frame of {@link Fit#GLYPH} is; 0 if it is left out. The pixels of a
+     * frame twice as fine are dealt out to four channels (space to depth): channel {@code 1 + 2 * (y % 2) + x % 2} has the
+     * pixel in row {@code y} and column {@code x} at {@code [y / 2][x / 2]}.
+     */
+    public int frameFineness() {
+        return fit == Fit.GLYPH ? (int) Math.sqrt(channels - 1) : 0;
+    }
+
     public InputSpec {
         if (channels < 1 || height < 1 || width < 1 || height > 8192 || width > 8192) {
             throw new IllegalArgumentException(
@@ -149,9 +159,11 @@ public record InputSpec(
             throw new IllegalArgumentException("value range from " + low + " to " + high + " is empty");
         }
         requireNonNull(glyph, "glyph is null");
-        if (fit == Fit.GLYPH && (channels > 2 || height != width || glyph.size() > height)) {
+        int fineness = (int) Math.sqrt(channels - 1);
+        boolean framed = fineness <= 4 && fineness * fineness == channels - 1;
+        if (fit == Fit.GLYPH && (!framed || height != width || glyph.size() > height)) {
             throw new IllegalArgumentException("a glyph of " + glyph.size() + "x" + glyph.size() + " needs a square tensor of "
-                    + "that size or more and 1 or 2 channels, not " + channels + "x" + height + "x" + width);
+                    + "that size or more and 1, 2, 5, 10 or 17 channels, not " + channels + "x" + height + "x" + width);
         }
         if (fit == Fit.GLYPH && polarity == Polarity.LIGHT_PAPER) {
             throw new IllegalArgumentException("a glyph is light ink on dark paper, not light-paper");

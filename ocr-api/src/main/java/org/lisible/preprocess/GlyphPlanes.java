@@ -20,9 +20,10 @@ final class GlyphPlanes {
         Ink ink = Ink.of(image, spec);
         float[] data = new float[Math.toIntExact(Tensor.size(spec.channels(), spec.height(), spec.width()))];
         Arrays.fill(data, (float) spec.low());
-        draw(glyph(image, ink, spec), data, 0, spec);
-        if (spec.channels() == 2) {
-            draw(frame(image, ink, spec), data, 1, spec);
+        draw(glyph(image, ink, spec), data, 0, 1, spec);
+        int fineness = spec.frameFineness();
+        if (fineness > 0) {
+            draw(frame(image, ink, fineness * spec.width(), spec), data, 1, fineness, spec);
         }
         return new Tensor(new int[] {spec.channels(), spec.height(), spec.width()}, data);
     }
@@ -77,28 +78,31 @@ final class GlyphPlanes {
         return new GrayImage(width, height, cut);
     }
 
-    private static GrayImage frame(GrayImage image, Ink ink, InputSpec spec) {
-        double scale = (double) spec.width() / Math.max(image.width(), image.height());
+    private static GrayImage frame(GrayImage image, Ink ink, int side, InputSpec spec) {
+        double scale = (double) side / Math.max(image.width(), image.height());
         return Resampler.resize(
                 cut(image, ink, 0, image.width(), 0, image.height()),
-                Math.clamp(Math.round(image.width() * scale), 1, spec.width()),
-                Math.clamp(Math.round(image.height() * scale), 1, spec.height()),
+                Math.clamp(Math.round(image.width() * scale), 1, side),
+                Math.clamp(Math.round(image.height() * scale), 1, side),
                 spec.interpolation());
     }
 
-    /** Into the middle of a channel. */
-    private static void draw(GrayImage plane, float[] data, int channel, InputSpec spec) {
+    /** Into the middle of a square of {@code fineness} times the tensor's side, whose pixels are dealt out to channels. */
+    private static void draw(GrayImage plane, float[] data, int channel, int fineness, InputSpec spec) {
         int lightest = 1;
         for (byte level : plane.pixels()) {
             lightest = Math.max(lightest, level & 0xff);
         }
         double unit = (spec.high() - spec.low()) / lightest;
-        int left = (spec.width() - plane.width()) / 2;
-        int top = channel * spec.height() + (spec.height() - plane.height()) / 2;
+        int left = (fineness * spec.width() - plane.width()) / 2;
+        int top = (fineness * spec.height() - plane.height()) / 2;
         for (int y = 0, from = 0; y < plane.height(); y++) {
-            int to = (top + y) * spec.width() + left;
+            int row = top + y;
             for (int x = 0; x < plane.width(); x++) {
-                data[to++] = (float) (spec.low() + unit * (plane.pixels()[from++] & 0xff));
+                int column = left + x;
+                int to = channel + row % fineness * fineness + column % fineness;
+                data[(to * spec.height() + row / fineness) * spec.width() + column / fineness] =
+                        (float) (spec.low() + unit * (plane.pixels()[from++] & 0xff));
             }
         }
     }

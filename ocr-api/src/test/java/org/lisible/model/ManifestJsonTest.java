@@ -101,7 +101,7 @@ class ManifestJsonTest {
                 "{'type':'relu'}|{'type':'residual','body':[]}|layers[2].body is empty",
                 "{'type':'relu'}|{'type':'residual','body':[{'type':'columns'}]}|layers[2].body[0].type is \"columns\"; inside a",
                 "{'type':'relu'}|{'type':'residual','body':[{'type':'batchnorm2d','name':'bn1','features':2}]}|layers[2].body[0].name is used by another layer: both need tensor bn1.weight",
-                "'range':[-1,1]|'range':[-1,1],'fit':'glyph'|input: a glyph of 20x20 needs a square tensor of that size or more and 1 or 2 channels, not 1x6x9",
+                "'range':[-1,1]|'range':[-1,1],'fit':'glyph'|input: a glyph of 20x20 needs a square tensor of that size or more and 1, 2, 5, 10 or 17 channels, not 1x6x9",
                 "'range':[-1,1]|'range':[-1,1],'fit':'glyph','glyph':{'size':0}|input.glyph.size is 0, not a whole number from 1",
                 "'range':[-1,1]|'range':[-1,1],'glyph':{}|has the unknown field input.glyph",
                 "'name':'bn1'|'name':'a/b'|layers[1].name is \"a/b\", not made of letters, digits, _ and inner dots",

@@ -177,6 +177,20 @@ class GlyphPlanesTest {
     }
 
     @Test
+    void dealsAFinerFrameOutToFourChannels() {
+        Tensor planes = Preprocessor.apply(ring(56, 28, 28, 20), spec(5, Polarity.DARK_PAPER));
+        byte[] shown = ring(56, 28, 28, 20).pixels();
+        for (int y = 0; y < 56; y++) {
+            for (int x = 0; x < 56; x++) {
+                int channel = 1 + 2 * (y % 2) + x % 2;
+                assertThat(planes.data()[(channel * 28 + y / 2) * 28 + x / 2])
+                        .as("row %d, column %d", y, x)
+                        .isCloseTo((shown[56 * y + x] & 0xff) / 255f, within(0.01f));
+            }
+        }
+    }
+
+    @Test
     void takesNoMoreMemoryThanThePlanesAndWhatIsCut() {
         var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
         GrayImage image = ring(64, 32, 32, 25);

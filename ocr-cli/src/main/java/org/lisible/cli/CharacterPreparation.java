@@ -17,7 +17,7 @@ import org.lisible.tensor.Tensor;
  * so they come in use. Some distorted ones are scaled down to {@value #SMALL}x{@value #SMALL}, for edges are coarser
  * there: {@value #SMALL_AGAIN_SHARE} of those that came as small as that, {@value #SMALL_SHARE} of the others. A share of
  * all loses its frame, so that the network reads without too: half of those are cut out with a random margin, half have
- * zeros in the frame's plane.
+ * zeros in the frame's channels.
  *
  * @param augmentation how far images are distorted
  * @param input what the network takes in
@@ -27,9 +27,9 @@ record CharacterPreparation(Augmentation augmentation, InputSpec input, double d
 
     private static final int FRAME = 64;
     private static final int SMALL = 28;
-    private static final double PLAIN_SHARE = 0.15;
+    private static final double PLAIN_SHARE = 0.3;
     private static final double SMALL_AGAIN_SHARE = 0.75;
-    private static final double SMALL_SHARE = 0.125;
+    private static final double SMALL_SHARE = 0.06;
 
     @Override
     public Tensor apply(GrayImage image, long seed) {

@@ -15,7 +15,7 @@ enum Frame {
     SHOWN(""),
     /** The image is cut out around the ink before, with a margin: what comes from those who send single glyphs. */
     TIGHT(", cut out tightly"),
-    /** The plane of the frame is empty: the glyph alone. */
+    /** The channels of the frame are empty: the glyph alone. */
     NONE(", without the frame");
 
     private final String note;
@@ -32,7 +32,7 @@ enum Frame {
     /** @throws OcrException of kind {@code INVALID} if the model sees no frame anyway */
     void requireIn(Manifest manifest) {
         InputSpec input = manifest.input();
-        if (this != SHOWN && !(input.fit() == InputSpec.Fit.GLYPH && input.channels() == 2)) {
+        if (this != SHOWN && input.frameFineness() == 0) {
             throw new OcrException(
                     OcrException.Kind.INVALID, "no-frame", manifest.name() + " sees no frame that could be left out");
         }

@@ -21,7 +21,7 @@ final class TrainingSet {
 
     static ImageExamples of(Manifest manifest, List<Sample> samples, TrainingFlags flags, CharacterFlags characters) {
         boolean character = manifest.task().equals(Manifest.CHARACTER);
-        boolean framed = manifest.input().fit() == InputSpec.Fit.GLYPH && manifest.input().channels() == 2;
+        boolean framed = manifest.input().frameFineness() > 0;
         if (characters.dropFrame() > 0 && !framed) {
             throw refused("--drop-frame needs an input of two channels with the fit glyph, which " + manifest.name() + " has not");
         }

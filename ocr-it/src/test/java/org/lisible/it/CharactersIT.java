@@ -142,8 +142,11 @@ class CharactersIT {
     void showsWhatTheNetworkSaw() {
         GrayImage ring = ring(140, 50);
         JsonObject answer = client.predict(png(ring), "?model=characters&input=true").ok().json();
-        assertThat(answer.getJsonObject("input").getInt("width")).isEqualTo(19);
-        assertThat(answer.getJsonObject("input").getInt("height")).isEqualTo(19);
+        JsonArray planes = answer.getJsonObject("input").getJsonArray("planes");
+        assertThat(planes).hasSize(2).allSatisfy(plane -> {
+            assertThat(plane.asJsonObject().getInt("width")).isEqualTo(19);
+            assertThat(plane.asJsonObject().getInt("height")).isEqualTo(19);
+        });
         float[] seen = Preprocessor.apply(ring, MODEL.manifest().input()).data();
         for (int plane = 0; plane < 2; plane++) {
             int[] levels = plane(answer, plane);
@@ -380,7 +383,8 @@ class CharactersIT {
     }
 
     private static int[] plane(JsonObject answer, int plane) {
-        return answer.getJsonObject("input").getJsonArray("planes").getJsonArray(plane).getValuesAs(JsonNumber.class).stream()
+        return answer.getJsonObject("input").getJsonArray("planes").getJsonObject(plane).getJsonArray("levels")
+                .getValuesAs(JsonNumber.class).stream()
                 .mapToInt(JsonNumber::intValue)
                 .toArray();
     }

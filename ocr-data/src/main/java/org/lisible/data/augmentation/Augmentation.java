@@ -58,7 +58,7 @@ public record Augmentation(
 
     /** For single characters in 64x64 frames. */
     public static final Augmentation CHARACTERS =
-            new Augmentation(Content.GLYPH, 6, 0.12, 0.08, 2, 2, 1.4, 0.15, 0.25, 0.4, 4, 0.15, 8, 0);
+            new Augmentation(Content.GLYPH, 5, 0.1, 0.06, 2, 2, 1.1, 0.1, 0.15, 0.25, 3, 0.1, 6, 0);
 
     /** What an image shows. */
     public enum Content {

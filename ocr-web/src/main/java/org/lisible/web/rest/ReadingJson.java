@@ -127,18 +127,35 @@ final class ReadingJson {
         return candidates;
     }
 
-    /** The channels as grey levels, row by row. */
+    /** The glyph and the frame, or the channels of another input, as grey levels, row by row. */
     private static JsonObjectBuilder input(JsonBuilderFactory factory, Tensor input, InputSpec spec) {
         JsonArrayBuilder planes = factory.createArrayBuilder();
-        int size = spec.height() * spec.width();
-        for (int channel = 0; channel < spec.channels(); channel++) {
-            JsonArrayBuilder plane = factory.createArrayBuilder();
-            for (int i = channel * size; i < (channel + 1) * size; i++) {
-                plane.add(Math.round(255 * (input.data()[i] - spec.low()) / (spec.high() - spec.low())));
+        int fineness = spec.frameFineness();
+        if (fineness > 0) {
+            planes.add(plane(factory, input, spec, 0, 1)).add(plane(factory, input, spec, 1, fineness));
+        } else {
+            for (int channel = 0; channel < spec.channels(); channel++) {
+                planes.add(plane(factory, input, spec, channel, 1));
             }
-            planes.add(plane);
         }
-        return factory.createObjectBuilder().add("width", spec.width()).add("height", spec.height()).add("planes", planes);
+        return factory.createObjectBuilder().add("planes", planes);
+    }
+
+    /** A plane whose pixels were dealt out to channels, put together again: see {@link InputSpec#frameFineness}. */
+    private static JsonObjectBuilder plane(
+            JsonBuilderFactory factory, Tensor input, InputSpec spec, int firstChannel, int fineness) {
+        JsonArrayBuilder levels = factory.createArrayBuilder();
+        for (int y = 0; y < fineness * spec.height(); y++) {
+            for (int x = 0; x < fineness * spec.width(); x++) {
+                int channel = firstChannel + y % fineness * fineness + x % fineness;
+                float value = input.data()[(channel * spec.height() + y / fineness) * spec.width() + x / fineness];
+                levels.add(Math.round(255 * (value - spec.low()) / (spec.high() - spec.low())));
+            }
+        }
+        return factory.createObjectBuilder()
+                .add("width", fineness * spec.width())
+                .add("height", fineness * spec.height())
+                .add("levels", levels);
     }
 
     private static JsonObjectBuilder timings(JsonBuilderFactory factory, Map<Stage, Long> stages, long total) {
