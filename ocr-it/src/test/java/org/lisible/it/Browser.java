@@ -98,6 +98,16 @@ final class Browser implements AutoCloseable {
         driver.perform(List.of(sequence));
     }
 
+    void allowTheClipboard() {
+        emulate("Browser.grantPermissions", Map.of("permissions", List.of("clipboardReadWrite", "clipboardSanitizedWrite")));
+    }
+
+    /** What was copied, once the page had time to. */
+    Object clipboard() {
+        return runAsync("const done = arguments[0];"
+                + "setTimeout(() => navigator.clipboard.readText().then(done, done), 300)");
+    }
+
     /** Chooses the theme that the page gets from the system: light or dark. */
     void prefer(String theme) {
         emulate("Emulation.setEmulatedMedia",

@@ -28,11 +28,25 @@ final class Pad {
      * @param strokes {@code [stroke][point]{x, y}}, as shares of the sheet's width and height
      */
     void draw(Kind kind, double[][]... strokes) {
+        move(kind, true, strokes);
+    }
+
+    /** Draws strokes and leaves the pen on the paper. */
+    void drawAndHold(Kind kind, double[][]... strokes) {
+        move(kind, false, strokes);
+    }
+
+    void letGo(Kind kind) {
+        PointerInput pointer = pointer(kind);
+        browser.perform(new Sequence(pointer, 0).addAction(pointer.createPointerUp(MouseButton.LEFT.asArg())));
+    }
+
+    private void move(Kind kind, boolean letGo, double[][]... strokes) {
         @SuppressWarnings("unchecked")
         Map<String, Number> box = (Map<String, Number>) browser.run(
                 "const {left, top, width, height} = document.querySelector('#pad').getBoundingClientRect();"
                         + "return {left, top, width, height}");
-        PointerInput pointer = new PointerInput(kind, kind == Kind.TOUCH ? "finger" : "mouse");
+        PointerInput pointer = pointer(kind);
         Sequence sequence = new Sequence(pointer, 0);
         for (double[][] stroke : strokes) {
             boolean down = false;
@@ -45,9 +59,15 @@ final class Pad {
                     down = true;
                 }
             }
-            sequence.addAction(pointer.createPointerUp(MouseButton.LEFT.asArg()));
+            if (letGo || stroke != strokes[strokes.length - 1]) {
+                sequence.addAction(pointer.createPointerUp(MouseButton.LEFT.asArg()));
+            }
         }
         browser.perform(sequence);
+    }
+
+    private static PointerInput pointer(Kind kind) {
+        return new PointerInput(kind, kind == Kind.TOUCH ? "finger" : "mouse");
     }
 
     /** A straight stroke. */
@@ -63,16 +83,26 @@ final class Pad {
 
     /** The share of the sheet that is covered with ink on the screen, once it is painted. */
     double ink() {
-        Number share = (Number) browser.runAsync(
+        return ((Number) inked("ink / (copy.width * copy.height)")).doubleValue();
+    }
+
+    /** Of the ink on the screen, 0 to 255. */
+    double brightness() {
+        return ((Number) inked("light / (3 * ink)")).doubleValue();
+    }
+
+    /** What a formula makes of the number of painted pixels, {@code ink}, and the sum of their colours, {@code light}. */
+    private Object inked(String formula) {
+        return browser.runAsync(
                 "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => {"
                         + "const pad = document.querySelector('#pad'), copy = document.createElement('canvas');"
                         + "[copy.width, copy.height] = [pad.width, pad.height];"
                         + "const context = copy.getContext('2d', {willReadFrequently: true});"
                         + "context.drawImage(pad, 0, 0);"
                         + "const {data} = context.getImageData(0, 0, copy.width, copy.height);"
-                        + "let ink = 0; for (let i = 3; i < data.length; i += 4) ink += data[i] > 127;"
-                        + "done(ink / (copy.width * copy.height)) }))");
-        return share.doubleValue();
+                        + "let ink = 0, light = 0; for (let i = 0; i < data.length; i += 4) if (data[i + 3] > 127) {"
+                        + "ink++; light += data[i] + data[i + 1] + data[i + 2] }"
+                        + "done(" + formula + ") }))");
     }
 
     private static int place(Map<String, Number> box, String from, String extent, double share) {
