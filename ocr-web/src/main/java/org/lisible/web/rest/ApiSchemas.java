@@ -190,7 +190,7 @@ public class ApiSchemas implements OASFilter {
         properties.put("alternatives", array(ref("Alternative")));
         properties.put("character", text());
         properties.put("top5", array(ref("Candidate")));
-        properties.put("input", object(Map.of("planes", array(object(Map.of("width", integer(), "height", integer(), "levels", array(integer()))))));
+        properties.put("input", object(Map.of("planes", array(object(Map.of("width", integer(), "height", integer(), "levels", array(integer())))))));
         properties.put("ctc", object(Map.of("symbols", array(text()), "probabilities", array(array(number())))));
         return object(properties);
     }
