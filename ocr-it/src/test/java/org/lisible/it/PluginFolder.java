@@ -92,9 +92,15 @@ final class PluginFolder {
         return addProvider(name, id, apiLevel, members, probe, FAIL);
     }
 
-    /** Adds a jar with an engine that works on blank pictures, and on others does what is given. */
+    /** Adds a jar with an engine that passes its trial, blank pictures and the bundle's references, and then does what is given. */
     PluginFolder addEngine(String name, String id, String deed) {
         return addProvider(name, id, "1", "", "", """
+                for (var reference : bundle.references()) {
+                    if (Arrays.equals(inputs.getFirst().data(), reference.input().data())) {
+                        int[] shape = reference.logits().shape();
+                        return List.of(new org.lisible.result.Logits(shape[0], shape[1], reference.logits().data()));
+                    }
+                }
                 if (inputs.stream().anyMatch(input -> input.data()[0] != 0)) {
                     %s
                 }

@@ -29,7 +29,7 @@ import org.lisible.key.Role;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SwapIT {
 
-    private static final Duration SOON = Duration.ofSeconds(240);
+    private static final Duration SOON = Duration.ofSeconds(90);
 
     /** Heeds no interrupt. */
     private static final String PARK =
