@@ -145,11 +145,12 @@ final class LoadCommand implements Callable<Integer> {
         int runs = 0;
         int failedRuns = 0;
         if (meanwhile.isPresent()) {
-            try (Meanwhile changes = new Meanwhile(meanwhile.get(), every)) {
+            Meanwhile changes = new Meanwhile(meanwhile.get(), every);
+            try (changes) {
                 result = callers.ask(number, warmUp, time);
-                runs = changes.runs();
-                failedRuns = changes.failures();
             }
+            runs = changes.runs();
+            failedRuns = changes.failures();
         } else {
             result = callers.ask(number, warmUp, time);
         }

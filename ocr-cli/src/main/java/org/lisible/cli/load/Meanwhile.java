@@ -2,6 +2,8 @@ package org.lisible.cli.load;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A shell command that is run again and again on a thread of its own, to change the server while others ask it. */
@@ -9,6 +11,7 @@ public final class Meanwhile implements AutoCloseable {
 
     private final AtomicInteger runs = new AtomicInteger();
     private final AtomicInteger failures = new AtomicInteger();
+    private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread;
 
     /** @param every from the start of one run to that of the next; a run that takes longer is not overtaken */
@@ -18,22 +21,19 @@ public final class Meanwhile implements AutoCloseable {
 
     private void repeat(String command, Duration every) {
         try {
-            while (!Thread.interrupted()) {
+            long left;
+            do {
                 long began = System.nanoTime();
                 Process process = new ProcessBuilder("sh", "-c", command)
                         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                         .redirectError(ProcessBuilder.Redirect.INHERIT)
                         .start();
-                try {
-                    runs.incrementAndGet();
-                    if (process.waitFor() != 0) {
-                        failures.incrementAndGet();
-                    }
-                } finally {
-                    process.destroy();
+                if (process.waitFor() != 0) {
+                    failures.incrementAndGet();
                 }
-                Thread.sleep(Duration.ofNanos(Math.max(0, every.toNanos() - (System.nanoTime() - began))));
-            }
+                runs.incrementAndGet();
+                left = every.toNanos() - (System.nanoTime() - began);
+            } while (!closed.await(left, TimeUnit.NANOSECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (IOException e) {
@@ -41,6 +41,7 @@ public final class Meanwhile implements AutoCloseable {
         }
     }
 
+    /** Runs that have ended. */
     public int runs() {
         return runs.get();
     }
@@ -50,10 +51,10 @@ public final class Meanwhile implements AutoCloseable {
         return failures.get();
     }
 
-    /** Ends the run that is under way. */
+    /** Waits for the run that is under way; no other begins. */
     @Override
     public void close() {
-        thread.interrupt();
+        closed.countDown();
         try {
             thread.join();
         } catch (InterruptedException e) {
