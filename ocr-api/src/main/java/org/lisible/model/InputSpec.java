@@ -144,7 +144,11 @@ public record InputSpec(
      * pixel in row {@code y} and column {@code x} at {@code [y / 2][x / 2]}.
      */
     public int frameFineness() {
-        return fit == Fit.GLYPH ? (int) Math.sqrt(channels - 1) : 0;
+        return fit == Fit.GLYPH ? fineness(channels) : 0;
+    }
+
+    private static int fineness(int channels) {
+        return (int) Math.sqrt(channels - 1);
     }
 
     public InputSpec {
@@ -159,7 +163,7 @@ public record InputSpec(
             throw new IllegalArgumentException("value range from " + low + " to " + high + " is empty");
         }
         requireNonNull(glyph, "glyph is null");
-        int fineness = (int) Math.sqrt(channels - 1);
+        int fineness = fineness(channels);
         boolean framed = fineness <= 4 && fineness * fineness == channels - 1;
         if (fit == Fit.GLYPH && (!framed || height != width || glyph.size() > height)) {
             throw new IllegalArgumentException("a glyph of " + glyph.size() + "x" + glyph.size() + " needs a square tensor of "

@@ -139,6 +139,7 @@ final class LoadCommand implements Callable<Integer> {
     private long measure(
             String engine, int number, Callers callers, Optional<ServerProcess> process, JsonArrayBuilder results)
             throws InterruptedException {
+        callers.ask(number, warmUp);
         Duration cpuBefore = process.map(ServerProcess::cpu).orElse(Duration.ZERO);
         OptionalLong memoryBefore = process.map(ServerProcess::resident).orElse(OptionalLong.empty());
         LoadResult result;
@@ -147,16 +148,14 @@ final class LoadCommand implements Callable<Integer> {
         if (meanwhile.isPresent()) {
             Meanwhile changes = new Meanwhile(meanwhile.get(), every);
             try (changes) {
-                result = callers.ask(number, warmUp, time);
+                result = callers.ask(number, time);
             }
             runs = changes.runs();
             failedRuns = changes.failures();
         } else {
-            result = callers.ask(number, warmUp, time);
+            result = callers.ask(number, time);
         }
-        // Warming up takes processor time as well: the share of the measurement is taken.
-        double share = (double) result.time().toNanos() / (result.time().toNanos() + warmUp.toNanos());
-        double cpu = process.map(ServerProcess::cpu).orElse(Duration.ZERO).minus(cpuBefore).toNanos() / 1e6 * share;
+        double cpu = process.map(ServerProcess::cpu).orElse(Duration.ZERO).minus(cpuBefore).toNanos() / 1e6;
         OptionalLong memory = process.map(ServerProcess::resident).orElse(OptionalLong.empty());
         print(engine, result, process.isPresent() ? cpu : Double.NaN, memory);
         if (meanwhile.isPresent()) {

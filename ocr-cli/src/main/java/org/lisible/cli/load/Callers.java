@@ -48,18 +48,11 @@ public final class Callers implements AutoCloseable {
     }
 
     /**
-     * Lets callers ask for a time, without counting for a while before.
+     * Lets callers ask for a time.
      *
      * @throws InterruptedException if the thread is interrupted; the callers have stopped then
      */
-    public LoadResult ask(int connections, Duration warmUp, Duration time) throws InterruptedException {
-        if (!warmUp.isZero()) {
-            ask(connections, warmUp);
-        }
-        return ask(connections, time);
-    }
-
-    private LoadResult ask(int connections, Duration time) throws InterruptedException {
+    public LoadResult ask(int connections, Duration time) throws InterruptedException {
         ConcurrentHistogram latencies = new ConcurrentHistogram(LONGEST_MICROS, 3);
         Map<String, LongAdder> failures = new ConcurrentHashMap<>();
         long began = System.nanoTime();
