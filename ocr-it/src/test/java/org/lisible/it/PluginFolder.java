@@ -58,6 +58,17 @@ final class PluginFolder {
             }
             """;
 
+    /** The beginning of a {@code recognize(inputs, options)} that knows the bundle's recorded outputs, as its trial asks for. */
+    static final String ANSWER_REFERENCES =
+            """
+            for (var reference : bundle.references()) {
+                if (Arrays.equals(inputs.getFirst().data(), reference.input().data())) {
+                    int[] shape = reference.logits().shape();
+                    return List.of(new org.lisible.result.Logits(shape[0], shape[1], reference.logits().data()));
+                }
+            }
+            """;
+
     private static final String PROBE = "private Probe probing() { return Probe.usable(\"cpu\", \"none\"); }";
 
     private static final String FAIL = "throw new IllegalStateException(\"this engine always fails\");";
@@ -95,17 +106,12 @@ final class PluginFolder {
     /** Adds a jar with an engine that passes its trial, blank pictures and the bundle's references, and then does what is given. */
     PluginFolder addEngine(String name, String id, String deed) {
         return addProvider(name, id, "1", "", "", """
-                for (var reference : bundle.references()) {
-                    if (Arrays.equals(inputs.getFirst().data(), reference.input().data())) {
-                        int[] shape = reference.logits().shape();
-                        return List.of(new org.lisible.result.Logits(shape[0], shape[1], reference.logits().data()));
-                    }
-                }
+                %s
                 if (inputs.stream().anyMatch(input -> input.data()[0] != 0)) {
                     %s
                 }
                 return inputs.stream().<EngineResult>map(input -> new org.lisible.result.Logits(1, 1, new float[1])).toList();
-                """.formatted(deed));
+                """.formatted(ANSWER_REFERENCES, deed));
     }
 
     private PluginFolder addProvider(
