@@ -22,6 +22,13 @@ public interface Kernels {
     int columnsTogether();
 
     /**
+     * Multiplies and adds in registers alone, as fast as the machine can with these kernels: what they are measured against.
+     *
+     * @return floating-point operations done; a multiply-add is two
+     */
+    long saturate(int rounds);
+
+    /**
      * Brings a weight matrix into the order in which {@link #multiply} and {@link #addProduct} read it.
      *
      * @param matrix {@code [depth][columns]}. Not modified, not kept.

@@ -20,6 +20,22 @@ public final class ScalarKernels implements Kernels {
         return Integer.MAX_VALUE;
     }
 
+    @Override
+    public long saturate(int rounds) {
+        float[] sums = new float[256];
+        for (int round = 0; round < rounds; round++) {
+            for (int i = 0; i < sums.length; i++) {
+                float sum = sums[i];
+                sum = sum * 0.5f + 1;
+                sum = sum * 0.5f + 1;
+                sum = sum * 0.5f + 1;
+                sum = sum * 0.5f + 1;
+                sums[i] = sum;
+            }
+        }
+        return 8L * rounds * sums.length;
+    }
+
     /** One panel for each row of the matrix. */
     @Override
     public PackedMatrix pack(float[] matrix, float[] bias, int depth, int columns) {

@@ -49,6 +49,11 @@ public final class PanamaKernels implements Kernels {
     }
 
     @Override
+    public long saturate(int rounds) {
+        return PanamaPeak.run(rounds);
+    }
+
+    @Override
     public PackedMatrix pack(float[] matrix, float[] bias, int depth, int columns) {
         float[][] panels = new float[(columns + PANEL - 1) / PANEL][depth * PANEL];
         for (int column = 0; column < columns; column++) {

@@ -33,6 +33,7 @@ final class Compilation {
     private final Map<Integer, SplitMatrix> packed;
     private final int images;
     private final List<Step> steps = new ArrayList<>();
+    private final List<StepInfo> infos = new ArrayList<>();
     private final List<Integer> bufferSizes = new ArrayList<>();
     private int products;
 
@@ -51,7 +52,7 @@ final class Compilation {
         Grid input = newGrid(spec.channels(), stored, spec.height(), spec.width(), chain);
         Sequence output = (Sequence) compile(chain, input);
         int[] sizes = bufferSizes.stream().mapToInt(Integer::intValue).toArray();
-        return new Plan(images, input, steps, sizes, output);
+        return new Plan(images, input, steps, infos, sizes, output);
     }
 
     private Value compile(Chain chain, Value start) {
@@ -63,7 +64,7 @@ final class Compilation {
                 case BatchNorm2d norm -> normalise(norm, (Grid) value);
                 case BatchNorm1d norm -> normalise(norm, (Sequence) value);
                 case Relu _ ->
-                    steps.add(new ReluStep(kernels, value.buffer(), bufferSizes.get(value.buffer()) / images));
+                    add("relu", new ReluStep(kernels, value.buffer(), bufferSizes.get(value.buffer()) / images));
                 case MaxPool2d pool -> value = pool(pool, (Grid) value, chain);
                 case Residual residual -> value = residual(residual, (Grid) value, chain);
                 case Dropout _ -> throw new IllegalStateException("dropout was left out");
@@ -117,13 +118,17 @@ final class Compilation {
             int lines = newBuffer(pool.kernelHeight() * width * stored);
             int stride = pool.strideHeight();
             Rows rows = PooledConvolutionStep.rows(conv, in, height, width, images, stride, stored);
-            steps.add(new PooledConvolutionStep(
-                    kernels, weights, rows, height, width, window(pool), stride, lines, in, out, rectify));
+            add(
+                    name(conv) + name(pool),
+                    flops(conv, height, width),
+                    new PooledConvolutionStep(
+                            kernels, weights, rows, height, width, window(pool), stride, lines, in, out, rectify));
             return out;
         }
         Grid out = newGrid(conv.out(), stored, height, width, chain);
         ConvolutionStep.Band[] bands = ConvolutionStep.bands(conv, in, out, images);
-        steps.add(new ConvolutionStep(kernels, weights, bands, in, out, images, rectify));
+        var step = new ConvolutionStep(kernels, weights, bands, in, out, images, rectify);
+        add(name(conv), flops(conv, height, width), step);
         return out;
     }
 
@@ -138,18 +143,21 @@ final class Compilation {
         int strip = newBuffer(tiling.strip(stored));
         var buffers = new WinogradStep.Buffers(lines, inputs, products, strip);
         Rows tiles = Rows.of(tiling.rows() * tiling.across(), in.stored(), in.stored(), stored);
+        String name = name(conv) + ", Winograd";
         Window window = Window.PIXEL;
         int stride = 1;
         Grid out;
         if (chain.peek() instanceof MaxPool2d pool && WinogradStep.takesIn(pool)) {
             chain.take();
+            name += name(pool);
             window = window(pool);
             stride = pool.strideHeight();
             out = pooled(pool, conv.out(), stored, height, width, chain);
         } else {
             out = newGrid(conv.out(), stored, height, width, chain);
         }
-        steps.add(new WinogradStep(kernels, conv, weights, in, out, rectify, window, stride, tiling, tiles, buffers));
+        var step = new WinogradStep(kernels, conv, weights, in, out, rectify, window, stride, tiling, tiles, buffers);
+        add(name, flops(conv, height, width), step);
         return out;
     }
 
@@ -157,19 +165,19 @@ final class Compilation {
         Affine affine = Affine.identity(norm.features()).then(norm, bundle);
         float[] scale = Affine.stored(affine.scale(), grid.stored());
         float[] shift = Affine.stored(affine.shift(), grid.stored());
-        steps.add(new ScaleStep(kernels, grid, scale, shift));
+        add(norm.name(), new ScaleStep(kernels, grid, scale, shift));
     }
 
     private void normalise(BatchNorm1d norm, Sequence sequence) {
         Affine affine = Affine.identity(norm.features()).then(norm, bundle);
         float[][] scale = ScaleRowsStep.stored(sequence, affine.scale());
         float[][] shift = ScaleRowsStep.stored(sequence, affine.shift());
-        steps.add(new ScaleRowsStep(kernels, sequence, scale, shift));
+        add(norm.name(), new ScaleRowsStep(kernels, sequence, scale, shift));
     }
 
     private Grid pool(MaxPool2d pool, Grid in, Chain chain) {
         Grid out = pooled(pool, in.channels(), in.stored(), in.height(), in.width(), chain);
-        steps.add(new PoolStep(kernels, window(pool), pool.strideHeight(), in, out));
+        add(name(pool).substring(2), new PoolStep(kernels, window(pool), pool.strideHeight(), in, out));
         return out;
     }
 
@@ -191,7 +199,7 @@ final class Compilation {
         Grid body = branch(residual.body(), in);
         boolean rectify = chain.takeRelu();
         Grid out = newGrid(body.channels(), body.stored(), body.height(), body.width(), chain);
-        steps.add(new SumStep(kernels, body, shortcut, out, rectify));
+        add("sum", new SumStep(kernels, body, shortcut, out, rectify));
         return out;
     }
 
@@ -201,14 +209,14 @@ final class Compilation {
         Grid start = in;
         if (chain.startsInPlace()) {
             start = newGrid(in.channels(), in.stored(), in.height(), in.width(), chain);
-            steps.add(PoolStep.copy(kernels, in, start));
+            add("copy", PoolStep.copy(kernels, in, start));
         }
         return (Grid) compile(chain, start);
     }
 
     private Sequence average(Grid in) {
         Sequence out = newSequence(1, 1, in.channels());
-        steps.add(new AverageStep(kernels, in, out));
+        add("average", new AverageStep(kernels, in, out));
         return out;
     }
 
@@ -218,7 +226,10 @@ final class Compilation {
         products++;
         SplitMatrix weights = shared(() -> LinearStep.pack(kernels, in, weight, affine));
         Sequence out = newSequence(in.steps(), 1, linear.out());
-        steps.add(new LinearStep(kernels, weights, in, out, in.rows(out.starts()), chain.takeRelu()));
+        add(
+                linear.name() + " " + linear.in() + "-" + linear.out(),
+                2L * in.steps() * linear.in() * linear.out(),
+                new LinearStep(kernels, weights, in, out, in.rows(out.starts()), chain.takeRelu()));
         return out;
     }
 
@@ -229,8 +240,32 @@ final class Compilation {
         int[] gateStarts = Rows.evenly(in.starts().length, input.columns());
         int gates = newBuffer(Math.multiplyExact(in.starts().length, input.columns()));
         int cells = newBuffer(recurrent[0].depth());
-        steps.add(new BiLstmStep(kernels, input, recurrent, in, out, in.rows(gateStarts), gates, cells));
+        add(
+                lstm.name() + " " + lstm.in() + "-" + lstm.hidden() + " both ways",
+                2L * in.steps() * 2 * 4 * lstm.hidden() * (lstm.in() + lstm.hidden()),
+                new BiLstmStep(kernels, input, recurrent, in, out, in.rows(gateStarts), gates, cells));
         return out;
+    }
+
+    private void add(String name, Step step) {
+        add(name, 0, step);
+    }
+
+    private void add(String name, long flops, Step step) {
+        steps.add(step);
+        infos.add(new StepInfo(name, flops));
+    }
+
+    private static String name(Conv2d conv) {
+        return conv.name() + " " + conv.kernelHeight() + "x" + conv.kernelWidth() + " " + conv.in() + "-" + conv.out();
+    }
+
+    private static String name(MaxPool2d pool) {
+        return ", pool " + pool.kernelHeight() + "x" + pool.kernelWidth();
+    }
+
+    private static long flops(Conv2d conv, int height, int width) {
+        return 2L * height * width * conv.kernelHeight() * conv.kernelWidth() * conv.in() * conv.out();
     }
 
     /** Weights that lie the same for any number of images. */

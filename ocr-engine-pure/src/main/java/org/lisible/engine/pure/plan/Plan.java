@@ -11,13 +11,16 @@ public final class Plan {
     private final int images;
     private final Grid input;
     private final List<Step> steps;
+    private final List<StepInfo> infos;
     private final int[] bufferSizes;
     private final Sequence output;
 
-    Plan(int images, Grid input, List<Step> steps, int[] bufferSizes, Sequence output) {
+    /** @param infos of each of the steps */
+    Plan(int images, Grid input, List<Step> steps, List<StepInfo> infos, int[] bufferSizes, Sequence output) {
         this.images = images;
         this.input = input;
         this.steps = List.copyOf(steps);
+        this.infos = List.copyOf(infos);
         this.bufferSizes = bufferSizes;
         this.output = output;
     }
@@ -41,13 +44,32 @@ public final class Plan {
      * @return one for each image
      */
     public List<Logits> run(List<Tensor> group, Workspace workspace) {
+        fill(group, workspace);
+        for (int step = 0; step < steps.size(); step++) {
+            runStep(step, workspace, group.size());
+        }
+        return logits(group.size(), workspace);
+    }
+
+    /** What the steps do, in their order. */
+    public List<StepInfo> steps() {
+        return infos;
+    }
+
+    /** The start of {@link #run}: puts the images where the first step reads them. */
+    public void fill(List<Tensor> group, Workspace workspace) {
         for (int image = 0; image < group.size(); image++) {
             fill(group.get(image).data(), workspace.buffer(input.buffer()), image);
         }
-        for (Step step : steps) {
-            step.run(workspace, group.size());
-        }
-        Logits[] logits = new Logits[group.size()];
+    }
+
+    /** One step of {@link #run}, after all before it. */
+    public void runStep(int step, Workspace workspace, int images) {
+        steps.get(step).run(workspace, images);
+    }
+
+    private List<Logits> logits(int images, Workspace workspace) {
+        Logits[] logits = new Logits[images];
         for (int image = 0; image < logits.length; image++) {
             logits[image] = logits(workspace.buffer(output.buffer()), image);
         }
@@ -77,7 +99,8 @@ public final class Plan {
         return new Logits(output.steps(), classes, values);
     }
 
-    List<Step> steps() {
-        return steps;
+    /** The steps' own names for themselves. */
+    List<String> kinds() {
+        return steps.stream().map(step -> step.getClass().getSimpleName()).toList();
     }
 }

@@ -243,7 +243,7 @@ class PlanTest {
     }
 
     private static List<String> stepNames(Plan plan) {
-        return plan.steps().stream().map(step -> step.getClass().getSimpleName()).toList();
+        return plan.kinds();
     }
 
     /** Alone, and in a group that is not full; both plans share weights. */
