@@ -1,6 +1,7 @@
 // The talk with the server, the same on both pages: its engines and models fill the choices, what it is the footer.
-// A server that is still starting is asked until it answers; engines and models come and go, so it is asked again whenever
-// somebody comes back to the page.
+// A server that is still starting is asked until it answers, one that wants a key once there is one; engines and models come
+// and go, so it is asked again whenever somebody comes back to the page.
+import { useKey } from './reading/key.js';
 import { fetchEngines, fetchModels, fetchService } from './reading/service.js';
 
 const askAgainAfter = 4000;
@@ -24,9 +25,14 @@ export function meetService(page, met) {
     const failed = answers.find(({ status: outcome }) => outcome === 'rejected');
     asking = failed !== undefined;
     if (failed) {
-      status.down();
       problem.problem = failed.reason;
-      setTimeout(() => ask(first, true), askAgainAfter);
+      if (failed.reason.status === 401) {
+        status.locked();
+        document.addEventListener('lisible:key', () => ask(first, true), { once: true });
+      } else {
+        status.down();
+        setTimeout(() => ask(first, true), askAgainAfter);
+      }
     } else if (unanswered) {
       problem.problem = null;
     }
@@ -35,6 +41,10 @@ export function meetService(page, met) {
     }
   }
 
+  document.addEventListener('lisible:key', ({ detail }) => {
+    useKey(detail);
+    page.problem.problem = null;
+  });
   window.addEventListener('focus', () => asking || ask(false, false));
   return ask(true, false);
 }

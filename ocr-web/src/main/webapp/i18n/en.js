@@ -127,6 +127,10 @@ export default {
   'problem.request': 'Request {id}',
   'problem.close': 'Dismiss',
 
+  'key.label': 'Key',
+  'key.use': 'Use it',
+  'key.hint': 'Ask whoever runs this server for one. It is kept until you close this tab.',
+
   'status.title': 'Engines',
   'status.ready': 'ready',
   'status.refused': 'refused',
@@ -135,6 +139,7 @@ export default {
   'status.broken': 'broken',
   'status.loading': 'Asking the server…',
   'status.down': 'The server does not answer.',
+  'status.locked': 'The server tells its engines to those who have a key.',
   'status.version': 'Lisible {version}',
   'footer.api': 'API',
   'footer.openapi': 'OpenAPI',

@@ -127,6 +127,10 @@ export default {
   'problem.request': 'Petición {id}',
   'problem.close': 'Cerrar',
 
+  'key.label': 'Clave',
+  'key.use': 'Usarla',
+  'key.hint': 'Pídala a quien administra este servidor. Se guarda hasta que cierre esta pestaña.',
+
   'status.title': 'Motores',
   'status.ready': 'listo',
   'status.refused': 'rechazado',
@@ -135,6 +139,7 @@ export default {
   'status.broken': 'defectuoso',
   'status.loading': 'Consultando al servidor…',
   'status.down': 'El servidor no responde.',
+  'status.locked': 'El servidor muestra sus motores solo a quien tiene una clave.',
   'status.version': 'Lisible {version}',
   'footer.api': 'API',
   'footer.openapi': 'OpenAPI',

@@ -127,6 +127,10 @@ export default {
   'problem.request': 'Requête {id}',
   'problem.close': 'Fermer',
 
+  'key.label': 'Clé',
+  'key.use': 'L’utiliser',
+  'key.hint': 'Demandez-la à qui gère ce serveur. Elle est gardée jusqu’à la fermeture de l’onglet.',
+
   'status.title': 'Moteurs',
   'status.ready': 'prêt',
   'status.refused': 'refusé',
@@ -135,6 +139,7 @@ export default {
   'status.broken': 'défectueux',
   'status.loading': 'Le serveur est interrogé…',
   'status.down': 'Le serveur ne répond pas.',
+  'status.locked': 'Le serveur ne montre ses moteurs qu’à qui a une clé.',
   'status.version': 'Lisible {version}',
   'footer.api': 'API',
   'footer.openapi': 'OpenAPI',

@@ -1,4 +1,5 @@
 // What the pages ask of POST /predict and /predict_text, as an address and as a shell command.
+import { authorization } from './key.js';
 
 const alternatives = '5';
 
@@ -32,7 +33,7 @@ export function curlCommand(image, options, engine, base) {
   const file = sample ? `sample.${type.split('/')[1]}` : image.name || 'image.png';
   const lines = [];
   if (sample) {
-    lines.push(`curl -sS -D - -o ${quoted(file)} ${quoted(new URL('test-sample', base))}`);
+    lines.push(`curl -sS${key()} -D - -o ${quoted(file)} ${quoted(new URL('test-sample', base))}`);
   }
   lines.push(post(file, type, new URL(predictPath(options, engine).replace('steps=true&', ''), base)));
   return lines.join('\n');
@@ -44,7 +45,12 @@ export function writingCommand(kind, file, options, engine, base) {
 }
 
 function post(file, type, address) {
-  return `curl -sS -H ${quoted(`Content-Type: ${type}`)} --data-binary @${quoted(file)} \\\n  ${quoted(address)}`;
+  return `curl -sS${key()} -H ${quoted(`Content-Type: ${type}`)} --data-binary @${quoted(file)} \\\n  ${quoted(address)}`;
+}
+
+/** A key is asked of the shell: it is nothing to show. */
+function key() {
+  return authorization().Authorization ? ' -H "Authorization: Bearer $KEY"' : '';
 }
 
 /** A word that every POSIX shell takes literally. */

@@ -1,5 +1,6 @@
 // The HTTP API as functions. Every failure is a Problem, whatever went wrong.
 import { t } from '../i18n/index.js';
+import { authorization } from './key.js';
 import { predictPath, writingPath } from './request.js';
 
 /** What the server (RFC 9457) or the page says about a failure. */
@@ -66,7 +67,8 @@ async function post(path, blob, signal) {
 async function ask(path, request) {
   let answer;
   try {
-    answer = await fetch(new URL(path, document.baseURI), request);
+    const headers = { ...request.headers, ...authorization() };
+    answer = await fetch(new URL(path, document.baseURI), { ...request, headers });
   } catch (failure) {
     if (failure.name === 'AbortError') {
       throw failure;

@@ -1,5 +1,6 @@
 // <problem-notice id="problem"></problem-notice> – says what went wrong, in the server's words where it has some.
 //   notice.problem = a Problem of service.js, or null
+// Where the server wants a key it asks for one, and sends 'lisible:key' with it.
 import { t } from '../../i18n/index.js';
 import { LisibleElement, element, icon } from '../element/element.js';
 
@@ -54,6 +55,7 @@ customElements.define(
               `${t('problem.available')} `,
               ...available.map((name) => element('code', {}, name)),
             ),
+          status === 401 && this.#keyForm(),
           about.length > 0 && element('p', { class: 'problem-about' }, about.join('  ·  ')),
         ),
         element(
@@ -67,6 +69,30 @@ customElements.define(
           },
           icon('wrong'),
         ),
+      );
+    }
+
+    #keyForm() {
+      const key = element('input', {
+        id: 'key',
+        type: 'password',
+        autocomplete: 'off',
+        pattern: '\\s*[!-~]+\\s*',
+        'aria-describedby': 'key-hint',
+      });
+      const give = (event) => {
+        event.preventDefault();
+        if (key.value.trim()) {
+          this.send('lisible:key', key.value.trim());
+        }
+      };
+      return element(
+        'form',
+        { class: 'problem-key', onsubmit: give },
+        element('label', { for: 'key' }, t('key.label')),
+        key,
+        element('button', { type: 'submit' }, t('key.use')),
+        element('p', { id: 'key-hint', class: 'hint' }, t('key.hint')),
       );
     }
   },

@@ -1,6 +1,7 @@
 // <service-status></service-status> – the service's version and what became of each engine.
 //   status.service = answer of GET / as JSON      status.engines = answer of GET /api/v1/engines
 //   status.down()                                 the server did not answer
+//   status.locked()                               it answers those alone who have a key
 import { t } from '../../i18n/index.js';
 import { LisibleElement, element } from '../element/element.js';
 
@@ -9,7 +10,7 @@ customElements.define(
   class extends LisibleElement {
     #service = null;
     #engines = null;
-    #down = false;
+    #waiting = 'status.loading';
     #version = element('p', { class: 'status-version', id: 'version' });
     #list = element('ul', { class: 'status-engines', id: 'engines' });
     #said = element('p', { class: 'hint' });
@@ -29,14 +30,19 @@ customElements.define(
     }
 
     down() {
-      this.#down = true;
+      this.#waiting = 'status.down';
+      this.refresh();
+    }
+
+    locked() {
+      this.#waiting = 'status.locked';
       this.refresh();
     }
 
     refresh() {
       this.#version.textContent = t('status.version', { version: this.#service?.version ?? '' });
       this.#said.hidden = this.#engines !== null;
-      this.#said.textContent = t(this.#down ? 'status.down' : 'status.loading');
+      this.#said.textContent = t(this.#waiting);
       this.#list.replaceChildren(...(this.#engines ?? []).map(entry));
     }
   },

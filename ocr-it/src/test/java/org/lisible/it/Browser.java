@@ -133,6 +133,12 @@ final class Browser implements AutoCloseable {
                 .intValue();
     }
 
+    /** Goes on as from another machine, through a proxy on this one. */
+    void comeFrom(String address) {
+        emulate("Network.enable", Map.of());
+        emulate("Network.setExtraHTTPHeaders", Map.of("headers", Map.of("X-Forwarded-For", address)));
+    }
+
     private void emulate(String command, Map<String, Object> parameters) {
         driver.executeCdpCommand(command, parameters);
     }

@@ -20,7 +20,11 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.lisible.key.ApiKey;
+import org.lisible.key.KeyFile;
 import org.lisible.key.Role;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
 
 /** Who may call the server as the README starts it. The first test is of a server without keys; the others give some. */
 @ExtendWith(SharedServer.class)
@@ -101,6 +105,33 @@ class KeysIT {
             client.get(path, proxied).ok();
         }
         client.get("/", "Accept", "text/html", "X-Forwarded-For", "203.0.113.9").ok();
+    }
+
+    @Test
+    @Order(2)
+    void thePagesAskForAKeyAndReadWithIt() throws IOException {
+        ApiKey.Made made = ApiKey.make("visitor", Role.READ);
+        KeyFile.append(server.keys(), made.key());
+        try (Browser browser = new Browser()) {
+            browser.comeFrom("203.0.113.9");
+            browser.open(client.base().toString());
+            WebElement field = browser.find("problem-notice #key");
+            browser.keepPicture(Build.scratch("keys").resolve("page-key.png"));
+            assertThat(browser.find("service-status").getText()).contains("those who have a key");
+
+            field.sendKeys("no-such-key", Keys.ENTER);
+            browser.await("another try", () -> browser.find("problem-notice").getText().contains("not known"));
+            browser.find("problem-notice #key").sendKeys(made.secret(), Keys.ENTER);
+
+            browser.find("#engines [data-engine=pure][data-state=ready]");
+            browser.click("#sample");
+            browser.await("a sample is there", () -> browser.find("#truth").getText().length() == 5);
+            browser.click("#predict");
+            browser.find("[data-testid=character]");
+            assertThat(browser.find("curl-command").getText()).contains("Bearer $KEY").doesNotContain(made.secret());
+            browser.open(client.base() + "write.html");
+            browser.find("#engines [data-engine=pure][data-state=ready]");
+        }
     }
 
     @Test
