@@ -135,7 +135,7 @@ public final class BundleReader {
             }
         } catch (CharacterCodingException e) {
             throw broken("manifest-malformed", file + " is not UTF-8");
-        } catch (JsonException | IllegalStateException e) {
+        } catch (JsonException | IllegalStateException | NumberFormatException e) {
             throw new OcrException(
                     OcrException.Kind.BROKEN, "manifest-malformed", file + " is not a valid JSON object: " + e.getMessage(), e);
         } catch (IOException e) {

@@ -71,7 +71,7 @@ final class SafetensorsHeader {
         try (JsonParser parser = Json.createParserFactory(Map.of())
                 .createParser(new ByteArrayInputStream(json), StandardCharsets.UTF_8)) {
             return new SafetensorsHeader(parser, malformed).entries();
-        } catch (JsonException | NoSuchElementException | IllegalStateException e) {
+        } catch (JsonException | NoSuchElementException | IllegalStateException | NumberFormatException e) {
             throw malformed.apply("its header is not valid JSON: " + e.getMessage());
         }
     }

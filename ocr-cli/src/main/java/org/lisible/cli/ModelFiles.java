@@ -55,7 +55,7 @@ final class ModelFiles {
             return reader.readObject();
         } catch (NoSuchFileException e) {
             throw new OcrException(OcrException.Kind.NOT_FOUND, "missing-file", "there is no file " + file, e);
-        } catch (IOException | JsonException | IllegalStateException e) {
+        } catch (IOException | JsonException | IllegalStateException | NumberFormatException e) {
             throw new OcrException(
                     OcrException.Kind.BROKEN, "unreadable-file", file + " is not a readable JSON object: " + e.getMessage(), e);
         }

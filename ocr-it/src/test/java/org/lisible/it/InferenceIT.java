@@ -127,6 +127,7 @@ class InferenceIT {
         "GET  | /v2/nothing                            |             | 404 | there is nothing at this address",
         "GET  | /v2/models/captcha-v2/infer            |             | 405 | does not take this method",
         "POST | /v2/models/captcha-v2/infer            | {           | 400 | no valid JSON",
+        "POST | /v2/models/captcha-v2/infer            | {\"a\":1E5555555555555} | 400 | no valid JSON",
         "POST | /v2/models/captcha-v2/infer            | {\"a\":1}   | 400 | inputs has no tensor; send exactly one, named image",
         "POST | /v2/models/captcha-v9/infer            | {IMAGE}     | 404 | unknown model 'captcha-v9'",
         "POST | /v2/models/captcha-v2/infer            | {NOTHING}   | 415 | image",

@@ -3,7 +3,6 @@ package org.lisible.data.image;
 import static java.util.Objects.requireNonNull;
 
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.BufferUnderflowException;
@@ -13,7 +12,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import javax.imageio.ImageReadParam;
-import javax.imageio.stream.MemoryCacheImageInputStream;
 
 import org.lisible.OcrException;
 import org.lisible.OcrException.Kind;
@@ -113,7 +111,7 @@ public final class ImageReader {
     private static GrayImage decode(Header header) {
         ImageFormat format = header.format();
         javax.imageio.ImageReader reader = null;
-        try (var in = new MemoryCacheImageInputStream(new ByteArrayInputStream(header.file()))) {
+        try (var in = new EndedInput(header)) {
             reader = Decoders.of(format).createReaderInstance();
             var warnings = new Warnings();
             reader.addIIOReadWarningListener(warnings);

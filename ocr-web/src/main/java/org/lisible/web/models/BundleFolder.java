@@ -59,7 +59,7 @@ final class BundleFolder {
         }
         try (JsonReader reader = Json.createReader(Files.newBufferedReader(file))) {
             return reader.readObject();
-        } catch (IOException | JsonException e) {
+        } catch (IOException | JsonException | NumberFormatException e) {
             LOG.log(Level.WARNING, "cannot read " + file, e);
             return JsonValue.EMPTY_JSON_OBJECT;
         }

@@ -39,7 +39,7 @@ record SlimJson(JsonObject json, List<byte[]> strings) {
         byte[] slim = slim(body, length, strings);
         try (JsonReader reader = Json.createReader(new ByteArrayInputStream(slim))) {
             return new SlimJson(reader.readObject(), strings);
-        } catch (JsonException | IllegalStateException e) { // of whatever parser the server has
+        } catch (JsonException | IllegalStateException | NumberFormatException e) { // of whatever parser the server has
             throw malformed(e.getMessage(), e);
         }
     }
