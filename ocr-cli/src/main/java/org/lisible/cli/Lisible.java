@@ -32,7 +32,8 @@ import picocli.CommandLine.ScopeType;
             NgramsCommand.class,
             ModelsCommand.class,
             KeyCommand.class,
-            LoadCommand.class
+            LoadCommand.class,
+            ExportCommand.class
         })
 public final class Lisible {
 
