@@ -33,6 +33,7 @@ import picocli.CommandLine.ScopeType;
             ModelsCommand.class,
             KeyCommand.class,
             LoadCommand.class,
+            BenchCommand.class,
             ExportCommand.class
         })
 public final class Lisible {

@@ -1,0 +1,34 @@
+package org.lisible.cli.bench;
+
+import java.io.File;
+import java.lang.management.ManagementFactory;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How another JVM is started with the flags and the classes of this one, and those that only the benchmark needs. */
+final class ChildJvm {
+
+    private ChildJvm() {}
+
+    static List<String> command(Class<?> program) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(flag -> !flag.startsWith("-javaagent:") && !flag.startsWith("-agentlib:"))
+                .forEach(command::add);
+        command.addAll(List.of("-cp", classPath(program), program.getName()));
+        return command;
+    }
+
+    /** Beside the jar, in {@code bench}, lies what the build put there for this. */
+    private static String classPath(Class<?> program) {
+        try {
+            Path own = Path.of(program.getProtectionDomain().getCodeSource().getLocation().toURI());
+            return System.getProperty("java.class.path") + File.pathSeparator + own.resolveSibling("bench").resolve("*");
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

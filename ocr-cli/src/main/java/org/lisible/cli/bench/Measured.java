@@ -1,0 +1,29 @@
+package org.lisible.cli.bench;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * All that was measured of one network.
+ *
+ * @param model {@code id/version}
+ * @param first the peer that the others are compared with
+ * @param descriptions what each peer is, with its version
+ * @param results by threads and batch
+ * @param profiles where the first peer's time goes
+ */
+public record Measured(
+        String model,
+        Peer.Kind first,
+        Map<Peer.Kind, String> descriptions,
+        List<Match.Result> results,
+        List<Profiled> profiles) {
+
+    /** @param images of a run, on one thread */
+    record Profiled(int images, Contender.Profile profile) {}
+
+    /** The other peers, in their order. */
+    List<Peer.Kind> others() {
+        return descriptions.keySet().stream().filter(kind -> kind != first).toList();
+    }
+}
