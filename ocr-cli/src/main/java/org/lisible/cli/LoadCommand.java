@@ -5,8 +5,6 @@ import java.io.PrintWriter;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -107,11 +105,9 @@ final class LoadCommand implements Callable<Integer> {
         out.printf(COLUMNS, "engine", "connections", "answers", "/s", "p50 ms", "p95 ms", "p99 ms", "max ms", "failed", "CPU ms each", "MB");
         long failed = 0;
         for (String engine : engines) {
-            List<Question> questions = questions(engine);
-            try (Callers callers = new Callers(questions)) {
-                for (int number : connections) {
-                    failed += measure(engine, number, callers, process, results);
-                }
+            Callers callers = callers(engine);
+            for (int number : connections) {
+                failed += measure(engine, number, callers, process, results);
             }
         }
         json.ifPresent(file -> write(file, results));
@@ -213,18 +209,13 @@ final class LoadCommand implements Callable<Integer> {
                 .add("failures", failures);
     }
 
-    private List<Question> questions(String engine) throws InterruptedException {
-        List<Question> questions = new ArrayList<>();
-        try (HttpClient client = HttpClient.newHttpClient()) {
+    private Callers callers(String engine) {
+        try {
+            List<Question> questions = new ArrayList<>();
             for (Path image : files()) {
-                HttpRequest request = HttpRequest.newBuilder(address(engine))
-                        .header("Content-Type", "application/octet-stream")
-                        .header("Accept", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofByteArray(Files.readAllBytes(image)))
-                        .build();
-                questions.add(new Question(image.getFileName().toString(), request, Callers.alone(client, request)));
+                questions.add(new Question(image.getFileName().toString(), address(engine), Files.readAllBytes(image), ""));
             }
-            return questions;
+            return Callers.knowing(questions);
         } catch (ConnectException e) {
             throw new OcrException(OcrException.Kind.UNAVAILABLE, "no-server", "no server answers at " + server, e);
         } catch (IOException e) {
