@@ -4,7 +4,6 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -13,6 +12,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -75,7 +75,8 @@ public class PredictResource {
                         }),
                 @Content(mediaType = MediaType.TEXT_PLAIN, schema = @Schema(type = SchemaType.STRING, example = "mx48n"))
             })
-    public Response predict(@BeanParam ReadingParameters parameters, Uploads uploads) {
+    public Response predict(@Context UriInfo address, Uploads uploads) {
+        ReadingParameters parameters = ReadingParameters.of(address);
         JsonObject reading = reads.read(
                 uploads.only(), parameters.request(), parameters.extras(), RequestIds.of(servletRequest));
         return Forms.wantsTextAlone(request) ? Forms.ofText(reading.getString("text")) : Forms.ofJson(reading);

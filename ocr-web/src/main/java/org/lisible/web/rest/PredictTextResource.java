@@ -3,7 +3,6 @@ package org.lisible.web.rest;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -12,6 +11,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -74,7 +74,8 @@ public class PredictTextResource {
                         examples = @ExampleObject(name = "two letters", value = Examples.TEXT)),
                 @Content(mediaType = MediaType.TEXT_PLAIN, schema = @Schema(type = SchemaType.STRING, example = "Hi"))
             })
-    public Response predictText(@BeanParam ReadingParameters parameters, Uploads uploads) {
+    public Response predictText(@Context UriInfo address, Uploads uploads) {
+        ReadingParameters parameters = ReadingParameters.of(address);
         RecognitionRequest asked = parameters.request();
         String requestId = RequestIds.of(servletRequest);
         if (Forms.wantsTextAlone(request)) {

@@ -4,78 +4,54 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
 
-import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.UriInfo;
 
 import org.lisible.OcrException;
 import org.lisible.decode.DecodeOptions;
 import org.lisible.web.recognition.RecognitionRequest;
 
 /**
- * The query parameters of everything that reads images; strings, so that a wrong one can be answered with what is right.
- * Described in {@link ApiSchemas}.
+ * The parameters of everything that reads images; strings, so that a wrong one can be answered with what is right.
+ * Described in {@link ApiSchemas}. Taken out of the query here: Jersey finds out anew for each request how a field of a bean
+ * parameter is made of a string, and catches two exceptions for each on the way.
+ *
+ * @param values a parameter's value by its name; null if it was not given
  */
-public class ReadingParameters {
+record ReadingParameters(UnaryOperator<String> values) {
 
-    @QueryParam("engine")
-    String engine;
-
-    @QueryParam("model")
-    String model;
-
-    @QueryParam("alternatives")
-    String alternatives;
-
-    @QueryParam("beam")
-    String beam;
-
-    @QueryParam("alphabet")
-    String alphabet;
-
-    @QueryParam("length")
-    String length;
-
-    @QueryParam("steps")
-    String steps;
-
-    @QueryParam("input")
-    String input;
+    /** Those of a query. */
+    static ReadingParameters of(UriInfo address) {
+        return new ReadingParameters(address.getQueryParameters()::getFirst);
+    }
 
     /**
-     * Parameters from elsewhere than a query.
+     * Parameters from elsewhere.
      *
      * @param values by the names of the query's; others are passed over
      * @param model the model, whatever the values say
      */
     static ReadingParameters of(Map<String, String> values, String model) {
-        ReadingParameters parameters = new ReadingParameters();
-        parameters.engine = values.get("engine");
-        parameters.model = model;
-        parameters.alternatives = values.get("alternatives");
-        parameters.beam = values.get("beam");
-        parameters.alphabet = values.get("alphabet");
-        parameters.length = values.get("length");
-        parameters.steps = values.get("steps");
-        parameters.input = values.get("input");
-        return parameters;
+        return new ReadingParameters(name -> name.equals("model") ? model : values.get(name));
     }
 
     /**
      * @throws OcrException of kind {@code INVALID} that says which parameter is wrong and what it may be
      */
     RecognitionRequest request() {
-        OptionalInt readings = number("alternatives", alternatives);
-        OptionalInt exactLength = number("length", length);
+        OptionalInt readings = number("alternatives");
+        OptionalInt exactLength = number("length");
         DecodeOptions decoding = new DecodeOptions(
-                number("beam", beam).orElse(1),
+                number("beam").orElse(1),
                 readings.orElse(1),
-                given(alphabet).orElse(""),
+                given("alphabet").orElse(""),
                 exactLength,
                 OptionalInt.empty(),
                 List.of(),
                 Math.max(readings.orElse(0), DecodeOptions.GREEDY.characterAlternatives()));
         extras();
-        return new RecognitionRequest(given(engine), given(model), decoding);
+        return new RecognitionRequest(given("engine"), given("model"), decoding);
     }
 
     /**
@@ -84,11 +60,11 @@ public class ReadingParameters {
      * @throws OcrException of kind {@code INVALID} that says which parameter is wrong and what it may be
      */
     Extras extras() {
-        return new Extras(truth("steps", steps), truth("input", input));
+        return new Extras(truth("steps"), truth("input"));
     }
 
-    private static boolean truth(String name, String value) {
-        return given(value)
+    private boolean truth(String name) {
+        return given(name)
                 .map(text -> switch (text) {
                     case "true" -> true;
                     case "false" -> false;
@@ -97,19 +73,20 @@ public class ReadingParameters {
                 .orElse(false);
     }
 
-    private static OptionalInt number(String name, String value) {
-        if (given(value).isEmpty()) {
+    private OptionalInt number(String name) {
+        Optional<String> value = given(name);
+        if (value.isEmpty()) {
             return OptionalInt.empty();
         }
         try {
-            return OptionalInt.of(Integer.parseInt(value));
+            return OptionalInt.of(Integer.parseInt(value.get()));
         } catch (NumberFormatException e) {
-            throw wrong(name, value, "a whole number");
+            throw wrong(name, value.get(), "a whole number");
         }
     }
 
-    private static Optional<String> given(String value) {
-        return Optional.ofNullable(value).filter(text -> !text.isEmpty());
+    private Optional<String> given(String name) {
+        return Optional.ofNullable(values.apply(name)).filter(text -> !text.isEmpty());
     }
 
     private static OcrException wrong(String name, String value, String expected) {

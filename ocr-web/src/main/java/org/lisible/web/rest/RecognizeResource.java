@@ -4,13 +4,13 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
 
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -63,7 +63,8 @@ public class RecognizeResource {
                     mediaType = MediaType.APPLICATION_JSON,
                     schema = @Schema(ref = "Readings"),
                     examples = @ExampleObject(name = "one sound, one cut short", value = Examples.READINGS)))
-    public JsonObject recognize(@BeanParam ReadingParameters parameters, Uploads uploads) {
+    public JsonObject recognize(@Context UriInfo address, Uploads uploads) {
+        ReadingParameters parameters = ReadingParameters.of(address);
         RecognitionRequest request = parameters.request();
         Extras extras = parameters.extras();
         String requestId = RequestIds.of(servletRequest);

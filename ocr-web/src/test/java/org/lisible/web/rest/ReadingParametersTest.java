@@ -3,6 +3,9 @@ package org.lisible.web.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.HashMap;
+import java.util.Map;
+
 import org.junit.jupiter.api.Test;
 import org.lisible.OcrException;
 import org.lisible.decode.DecodeOptions;
@@ -10,7 +13,8 @@ import org.lisible.web.recognition.RecognitionRequest;
 
 class ReadingParametersTest {
 
-    private final ReadingParameters parameters = new ReadingParameters();
+    private final Map<String, String> values = new HashMap<>();
+    private final ReadingParameters parameters = new ReadingParameters(values::get);
 
     @Test
     void readsGreedilyIfNothingIsAsked() {
@@ -24,13 +28,13 @@ class ReadingParametersTest {
 
     @Test
     void passesOnWhatIsAsked() {
-        parameters.engine = "tf";
-        parameters.model = "captcha-v2/1";
-        parameters.alternatives = "5";
-        parameters.beam = "20";
-        parameters.alphabet = "23";
-        parameters.length = "4";
-        parameters.steps = "true";
+        values.put("engine", "tf");
+        values.put("model", "captcha-v2/1");
+        values.put("alternatives", "5");
+        values.put("beam", "20");
+        values.put("alphabet", "23");
+        values.put("length", "4");
+        values.put("steps", "true");
 
         RecognitionRequest request = parameters.request();
 
@@ -46,21 +50,21 @@ class ReadingParametersTest {
 
     @Test
     void saysWhatANumberMayBe() {
-        parameters.beam = "wide";
+        values.put("beam", "wide");
 
         assertInvalid("beam is \"wide\", not a whole number");
     }
 
     @Test
     void saysWhatStepsMayBe() {
-        parameters.steps = "yes";
+        values.put("steps", "yes");
 
         assertInvalid("steps is \"yes\", not true or false");
     }
 
     @Test
     void leavesRangesToTheDecoder() {
-        parameters.alternatives = "0";
+        values.put("alternatives", "0");
 
         assertInvalid("alternatives is 0, not between 1 and 100");
     }
