@@ -27,8 +27,12 @@ public final class RecognitionJson {
     }
 
     public static JsonObject of(Recognition recognition) {
-        // One factory a call: each use of Json's static methods would look for the provider anew.
-        return new RecognitionJson(Json.createBuilderFactory(Map.of())).object(recognition);
+        return of(recognition, Json.createBuilderFactory(Map.of()));
+    }
+
+    /** As {@link #of(Recognition)}, for who has a factory already: to look for one takes longer than what is done with it. */
+    public static JsonObject of(Recognition recognition, JsonBuilderFactory factory) {
+        return new RecognitionJson(factory).object(recognition);
     }
 
     private JsonObject object(Recognition recognition) {

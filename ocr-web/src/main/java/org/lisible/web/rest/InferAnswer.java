@@ -4,9 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonBuilderFactory;
 import jakarta.json.JsonObject;
@@ -20,8 +18,7 @@ import jakarta.json.JsonObjectBuilder;
  */
 record InferAnswer(byte[] body, int jsonLength) {
 
-    static InferAnswer of(InferRequest request, JsonObject reading) {
-        JsonBuilderFactory factory = Json.createBuilderFactory(Map.of());
+    static InferAnswer of(InferRequest request, JsonObject reading, JsonBuilderFactory factory) {
         ByteArrayOutputStream binary = new ByteArrayOutputStream();
         JsonArrayBuilder outputs = factory.createArrayBuilder();
         for (InferRequest.Output output : request.outputs()) {

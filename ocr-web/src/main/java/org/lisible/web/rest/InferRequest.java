@@ -16,6 +16,7 @@ import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
 
 import org.lisible.OcrException;
 
@@ -48,11 +49,12 @@ record InferRequest(Optional<String> id, byte[] image, List<Output> outputs, Map
     /**
      * @param body JSON, and behind it what the binary extension puts there
      * @param jsonLength the header {@code Inference-Header-Content-Length}; null if all is JSON
+     * @param library parses it
      * @throws OcrException of kind {@code INVALID}, {@code malformed-json}, {@code wrong-tensor} or {@code wrong-parameter}
      */
-    static InferRequest read(byte[] body, String jsonLength) {
+    static InferRequest read(byte[] body, String jsonLength, JsonProvider library) {
         int length = jsonLength == null ? body.length : lengthOfJson(jsonLength, body.length);
-        SlimJson slim = SlimJson.read(body, length);
+        SlimJson slim = SlimJson.read(body, length, library);
         try {
             JsonObject json = slim.json();
             JsonObject parameters = object(json, "parameters");

@@ -2,14 +2,15 @@ package org.lisible.web.rest;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.json.spi.JsonProvider;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
@@ -56,6 +57,9 @@ public class InferenceResource {
     @Inject
     Stopping stopping;
 
+    @Inject
+    JsonProvider library;
+
     @Context
     HttpServletRequest servletRequest;
 
@@ -69,10 +73,10 @@ public class InferenceResource {
             description = "Name, version and extensions",
             content = @Content(schema = @Schema(ref = "V2Server")))
     public JsonObject server() {
-        return Json.createObjectBuilder()
+        return library.createObjectBuilder()
                 .add("name", "lisible")
                 .add("version", ServiceResource.version(servletContext))
-                .add("extensions", Json.createArrayBuilder().add("binary_tensor_data"))
+                .add("extensions", library.createArrayBuilder().add("binary_tensor_data"))
                 .build();
     }
 
@@ -92,9 +96,9 @@ public class InferenceResource {
         return health("ready", !stopping.hasBegun() && readers.isStarted() && readers.problem().isEmpty());
     }
 
-    private static Response health(String name, boolean holds) {
+    private Response health(String name, boolean holds) {
         return Response.status(holds ? 200 : 503)
-                .entity(Json.createObjectBuilder().add("live", true).add(name, holds).build())
+                .entity(library.createObjectBuilder().add("live", true).add(name, holds).build())
                 .build();
     }
 
@@ -119,22 +123,22 @@ public class InferenceResource {
                 .filter(entry -> entry.id().equals(model.id()) && entry.isReady())
                 .map(ModelEntry::version)
                 .toList();
-        JsonArrayBuilder outputs = Json.createArrayBuilder();
+        JsonArrayBuilder outputs = library.createArrayBuilder();
         Arrays.stream(InferTensor.values()).forEach(tensor -> outputs.add(tensor(tensor.label(), tensor.datatype())));
-        return Json.createObjectBuilder()
+        return library.createObjectBuilder()
                 .add("name", model.id())
-                .add("versions", Json.createArrayBuilder(versions))
+                .add("versions", library.createArrayBuilder(versions))
                 .add("platform", "lisible")
-                .add("inputs", Json.createArrayBuilder().add(tensor(InferRequest.INPUT, InferTensor.BYTES)))
+                .add("inputs", library.createArrayBuilder().add(tensor(InferRequest.INPUT, InferTensor.BYTES)))
                 .add("outputs", outputs)
                 .build();
     }
 
-    private static JsonObjectBuilder tensor(String name, String datatype) {
-        return Json.createObjectBuilder()
+    private JsonObjectBuilder tensor(String name, String datatype) {
+        return library.createObjectBuilder()
                 .add("name", name)
                 .add("datatype", datatype)
-                .add("shape", Json.createArrayBuilder().add(1));
+                .add("shape", library.createArrayBuilder().add(1));
     }
 
     @GET
@@ -156,7 +160,7 @@ public class InferenceResource {
     /** Opened by this very question, if no request was there before: ready is what has read its first, blank image. */
     private JsonObject readiness(String model, String name) {
         readers.with(Optional.empty(), Optional.of(name), Reader::info);
-        return Json.createObjectBuilder().add("name", model).add("ready", true).build();
+        return library.createObjectBuilder().add("name", model).add("ready", true).build();
     }
 
     @POST
@@ -209,14 +213,14 @@ public class InferenceResource {
     }
 
     private Response read(String model, String jsonLength, byte[] body) {
-        InferRequest request = InferRequest.read(body, jsonLength);
+        InferRequest request = InferRequest.read(body, jsonLength, library);
         ReadingParameters parameters = ReadingParameters.of(request.parameters(), model);
         JsonObject reading = reads.read(
                 new Upload("", new Source.ImageFile(request.image())),
                 parameters.request(),
                 parameters.extras(),
                 RequestIds.of(servletRequest));
-        InferAnswer answer = InferAnswer.of(request, reading);
+        InferAnswer answer = InferAnswer.of(request, reading, library.createBuilderFactory(Map.of()));
         Response.ResponseBuilder response =
                 Response.ok(answer.body()).header(HttpHeaders.CACHE_CONTROL, "no-store");
         return answer.isBinary()

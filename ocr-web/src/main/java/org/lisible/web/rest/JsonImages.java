@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.NoSuchElementException;
 
-import jakarta.json.Json;
 import jakarta.json.JsonException;
+import jakarta.json.spi.JsonProvider;
 import jakarta.json.stream.JsonParser;
 import jakarta.json.stream.JsonParser.Event;
 
@@ -40,12 +40,13 @@ final class JsonImages {
     /**
      * @param body UTF-8
      * @param most images that are read at most
+     * @param library parses the body
      * @return at least one
      * @throws OcrException of kind {@code INVALID}: {@code malformed-json}, {@code wrong-pixels}; of kind {@code TOO_LARGE}:
      *     {@code too-many-images}
      */
-    static List<GrayImage> read(byte[] body, int most) {
-        try (JsonParser parser = Json.createParser(new ByteArrayInputStream(body))) {
+    static List<GrayImage> read(byte[] body, int most, JsonProvider library) {
+        try (JsonParser parser = library.createParser(new ByteArrayInputStream(body))) {
             JsonImages reader = new JsonImages(parser, most);
             reader.read();
             return reader.images;

@@ -6,11 +6,14 @@ import java.math.RoundingMode;
 import java.util.List;
 import java.util.Map;
 
-import jakarta.json.Json;
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonBuilderFactory;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.json.spi.JsonProvider;
 
 import org.lisible.model.InputSpec;
 import org.lisible.model.Manifest;
@@ -30,39 +33,45 @@ import org.lisible.web.recognition.Timings;
  * A reading as the API gives it: the recognition, who read it and, if wanted, every time step; and for one request how long
  * it took.
  */
-final class ReadingJson {
+@ApplicationScoped
+public class ReadingJson {
 
     private static final MathContext FOUR_DIGITS = new MathContext(4);
 
-    private ReadingJson() {}
+    @Inject
+    JsonProvider library;
 
-    static JsonObject of(Reading reading, Extras extras) {
-        JsonBuilderFactory factory = Json.createBuilderFactory(Map.of());
-        JsonObjectBuilder json = factory.createObjectBuilder(RecognitionJson.of(reading.recognition()));
+    private JsonBuilderFactory factory;
+
+    @PostConstruct
+    void open() {
+        factory = library.createBuilderFactory(Map.of());
+    }
+
+    JsonObject of(Reading reading, Extras extras) {
+        JsonObjectBuilder json = factory.createObjectBuilder(RecognitionJson.of(reading.recognition(), factory));
         if (reading.manifest().task().equals(Manifest.CHARACTER)) {
             List<Span> spans = reading.recognition().spans();
             json.add("character", reading.recognition().text())
                     .add("top5", topFive(
-                            factory,
                             spans.isEmpty()
                                     ? reading.recognition().alternatives()
                                     : spans.getFirst().alternatives()));
         }
-        addOutcome(factory, json, reading);
+        addOutcome(json, reading);
         if (extras.steps()) {
             reading.logits()
                     .ifPresent(logits -> json.add(
-                            reading.manifest().decoder().type(), steps(factory, logits, reading.manifest())));
+                            reading.manifest().decoder().type(), steps(logits, reading.manifest())));
         }
         if (extras.input()) {
-            json.add("input", input(factory, reading.input(), reading.manifest().input()));
+            json.add("input", input(reading.input(), reading.manifest().input()));
         }
         return json.build();
     }
 
     /** Text that was read character by character. */
-    static JsonObject of(TextReading reading) {
-        JsonBuilderFactory factory = Json.createBuilderFactory(Map.of());
+    JsonObject of(TextReading reading) {
         JsonArrayBuilder segments = factory.createArrayBuilder();
         for (Segment segment : reading.text().segments()) {
             segments.add(factory.createObjectBuilder()
@@ -74,37 +83,34 @@ final class ReadingJson {
                             .add("y", segment.box().y())
                             .add("width", segment.box().width())
                             .add("height", segment.box().height()))
-                    .add("top5", topFive(factory, segment.top5())));
+                    .add("top5", topFive(segment.top5())));
         }
         JsonObjectBuilder json = factory.createObjectBuilder()
                 .add("text", reading.text().text())
                 .add("confidence", RecognitionJson.rounded(reading.text().confidence()))
                 .add("segments", segments);
-        addOutcome(factory, json, reading);
+        addOutcome(json, reading);
         return json.build();
     }
 
     /** The answer to the request that a reading was made for. */
-    static JsonObject of(JsonObject reading, Timings timings, String requestId) {
-        JsonBuilderFactory factory = Json.createBuilderFactory(Map.of());
+    JsonObject of(JsonObject reading, Timings timings, String requestId) {
         return factory.createObjectBuilder(reading)
-                .add("timings", timings(factory, timings.stages(), timings.total()))
+                .add("timings", timings(timings.stages(), timings.total()))
                 .add("requestId", requestId)
                 .build();
     }
 
     /** The answer to a request for which a reading was found that was made for another. */
-    static JsonObject ofCache(JsonObject reading, long nanos, String requestId) {
-        JsonBuilderFactory factory = Json.createBuilderFactory(Map.of());
+    JsonObject ofCache(JsonObject reading, long nanos, String requestId) {
         return factory.createObjectBuilder(reading)
                 .add("cached", true)
-                .add("timings", timings(factory, Map.of(), nanos))
+                .add("timings", timings(Map.of(), nanos))
                 .add("requestId", requestId)
                 .build();
     }
 
-    private static void addOutcome(
-            JsonBuilderFactory factory, JsonObjectBuilder json, Outcome outcome) {
+    private void addOutcome(JsonObjectBuilder json, Outcome outcome) {
         json.add("engine", outcome.engine().engine())
                 .add("model", outcome.manifest().id())
                 .add("version", outcome.manifest().version())
@@ -116,7 +122,7 @@ final class ReadingJson {
     }
 
     /** The impossible left out. */
-    private static JsonArrayBuilder topFive(JsonBuilderFactory factory, List<Alternative> alternatives) {
+    private JsonArrayBuilder topFive(List<Alternative> alternatives) {
         JsonArrayBuilder candidates = factory.createArrayBuilder();
         alternatives.stream()
                 .filter(candidate -> candidate.confidence() > 0)
@@ -128,22 +134,21 @@ final class ReadingJson {
     }
 
     /** The glyph and the frame, or the channels of another input, as grey levels, row by row. */
-    private static JsonObjectBuilder input(JsonBuilderFactory factory, Tensor input, InputSpec spec) {
+    private JsonObjectBuilder input(Tensor input, InputSpec spec) {
         JsonArrayBuilder planes = factory.createArrayBuilder();
         int fineness = spec.frameFineness();
         if (fineness > 0) {
-            planes.add(plane(factory, input, spec, 0, 1)).add(plane(factory, input, spec, 1, fineness));
+            planes.add(plane(input, spec, 0, 1)).add(plane(input, spec, 1, fineness));
         } else {
             for (int channel = 0; channel < spec.channels(); channel++) {
-                planes.add(plane(factory, input, spec, channel, 1));
+                planes.add(plane(input, spec, channel, 1));
             }
         }
         return factory.createObjectBuilder().add("planes", planes);
     }
 
     /** A plane whose pixels were dealt out to channels, put together again: see {@link InputSpec#frameFineness}. */
-    private static JsonObjectBuilder plane(
-            JsonBuilderFactory factory, Tensor input, InputSpec spec, int firstChannel, int fineness) {
+    private JsonObjectBuilder plane(Tensor input, InputSpec spec, int firstChannel, int fineness) {
         JsonArrayBuilder levels = factory.createArrayBuilder();
         for (int y = 0; y < fineness * spec.height(); y++) {
             for (int x = 0; x < fineness * spec.width(); x++) {
@@ -158,7 +163,7 @@ final class ReadingJson {
                 .add("levels", levels);
     }
 
-    private static JsonObjectBuilder timings(JsonBuilderFactory factory, Map<Stage, Long> stages, long total) {
+    private JsonObjectBuilder timings(Map<Stage, Long> stages, long total) {
         JsonObjectBuilder json = factory.createObjectBuilder();
         for (Stage stage : Stage.values()) {
             json.add(stage.label(), milliseconds(stages.getOrDefault(stage, 0L)));
@@ -170,7 +175,7 @@ final class ReadingJson {
         return BigDecimal.valueOf(nanos, 6).setScale(3, RoundingMode.HALF_UP);
     }
 
-    private static JsonObjectBuilder steps(JsonBuilderFactory factory, Logits logits, Manifest manifest) {
+    private JsonObjectBuilder steps(Logits logits, Manifest manifest) {
         JsonArrayBuilder rows = factory.createArrayBuilder();
         for (double[] row : logits.logProbabilities(manifest.decoder().temperature())) {
             JsonArrayBuilder probabilities = factory.createArrayBuilder();

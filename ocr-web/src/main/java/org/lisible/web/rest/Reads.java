@@ -10,9 +10,9 @@ import java.util.function.Supplier;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
+import jakarta.json.spi.JsonProvider;
 
 import org.lisible.OcrException;
 import org.lisible.web.cache.AnswerCache;
@@ -46,6 +46,12 @@ public class Reads {
     @Inject
     StageSpans spans;
 
+    @Inject
+    ReadingJson json;
+
+    @Inject
+    JsonProvider library;
+
     /** {@link RecognitionService#read}. */
     JsonObject read(Upload upload, RecognitionRequest request, Extras extras, String requestId) {
         Supplier<Optional<String>> model = () -> request.model().or(upload.source()::usualModel);
@@ -53,7 +59,7 @@ public class Reads {
                 ? AnswerKey.of("line", upload.source(), request, model.get(), readers)
                 : Optional.empty();
         return answered(key, requestId, () -> counted(
-                request, model, () -> images.read(upload.source(), request), reading -> ReadingJson.of(reading, extras)));
+                request, model, () -> images.read(upload.source(), request), reading -> json.of(reading, extras)));
     }
 
     /** {@link TextService#read}. */
@@ -62,7 +68,7 @@ public class Reads {
         Supplier<Optional<AnswerKey>> key =
                 () -> AnswerKey.of("text", upload.source(), request, model.get(), readers);
         return answered(key, requestId, () -> counted(
-                request, model, () -> texts.read(upload.source(), request), ReadingJson::of));
+                request, model, () -> texts.read(upload.source(), request), json::of));
     }
 
     /** What was made of an image, and by whom. */
@@ -71,23 +77,23 @@ public class Reads {
     private JsonObject answered(Supplier<Optional<AnswerKey>> keyed, String requestId, Supplier<Made> make) {
         long began = System.nanoTime();
         Optional<AnswerKey> key = cache.isOn() ? keyed.get() : Optional.empty();
-        Optional<JsonObject> found = key.flatMap(asked -> cache.find(asked.digest())).map(Reads::parse);
+        Optional<JsonObject> found = key.flatMap(asked -> cache.find(asked.digest())).map(this::parse);
         key.ifPresent(asked ->
                 metrics.soughtInCache(asked.model().manifest().name(), asked.engine(), found.isPresent()));
         if (found.isPresent()) {
-            return ReadingJson.ofCache(found.get(), System.nanoTime() - began, requestId);
+            return json.ofCache(found.get(), System.nanoTime() - began, requestId);
         }
         Made made = make.get();
         key.filter(asked -> asked.isOf(made.outcome()))
                 .ifPresent(asked -> cache.keep(asked.digest(), made.json().toString()));
-        return ReadingJson.of(made.json(), made.outcome().timings(), requestId);
+        return json.of(made.json(), made.outcome().timings(), requestId);
     }
 
     private <T extends Outcome> Made counted(
             RecognitionRequest request,
             Supplier<Optional<String>> model,
             Supplier<T> read,
-            Function<T, JsonObject> json) {
+            Function<T, JsonObject> written) {
         try {
             T outcome = read.get();
             Map<String, Long> stages = outcome.timings().stages().entrySet().stream()
@@ -98,7 +104,7 @@ public class Reads {
                     stages,
                     outcome.timings().total());
             spans.add(outcome);
-            return new Made(json.apply(outcome), outcome);
+            return new Made(written.apply(outcome), outcome);
         } catch (OcrException e) {
             metrics.failed(
                     ifThere(() -> readers.modelName(model.get())),
@@ -116,8 +122,8 @@ public class Reads {
         }
     }
 
-    private static JsonObject parse(String json) {
-        try (JsonReader reader = Json.createReader(new StringReader(json))) {
+    private JsonObject parse(String text) {
+        try (JsonReader reader = library.createReader(new StringReader(text))) {
             return reader.readObject();
         }
     }

@@ -8,10 +8,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
+import jakarta.json.spi.JsonProvider;
 
 import org.lisible.OcrException;
 
@@ -32,12 +32,13 @@ record SlimJson(JsonObject json, List<byte[]> strings) {
     /**
      * @param body UTF-8; not modified
      * @param length how many bytes of it are JSON
+     * @param library parses it
      * @throws OcrException of kind {@code INVALID}, {@code malformed-json}
      */
-    static SlimJson read(byte[] body, int length) {
+    static SlimJson read(byte[] body, int length, JsonProvider library) {
         List<byte[]> strings = new ArrayList<>();
         byte[] slim = slim(body, length, strings);
-        try (JsonReader reader = Json.createReader(new ByteArrayInputStream(slim))) {
+        try (JsonReader reader = library.createReader(new ByteArrayInputStream(slim))) {
             return new SlimJson(reader.readObject(), strings);
         } catch (JsonException | IllegalStateException | NumberFormatException e) { // of whatever parser the server has
             throw malformed(e.getMessage(), e);

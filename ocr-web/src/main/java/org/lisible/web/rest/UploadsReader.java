@@ -9,6 +9,7 @@ import java.util.List;
 
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import jakarta.json.spi.JsonProvider;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.EntityPart;
@@ -41,6 +42,9 @@ public class UploadsReader implements MessageBodyReader<Uploads> {
     @Inject
     Settings settings;
 
+    @Inject
+    JsonProvider library;
+
     @Context
     Providers providers;
 
@@ -70,7 +74,7 @@ public class UploadsReader implements MessageBodyReader<Uploads> {
     /** Named by their index. */
     private List<Upload> ofJson(byte[] body) {
         List<Upload> uploads = new ArrayList<>();
-        for (GrayImage image : JsonImages.read(body, settings.limits().images())) {
+        for (GrayImage image : JsonImages.read(body, settings.limits().images(), library)) {
             uploads.add(new Upload(String.valueOf(uploads.size()), new Source.Pixels(image)));
         }
         return uploads;

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayOutputStream;
 import java.util.Base64;
 
+import jakarta.json.spi.JsonProvider;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,6 +17,7 @@ import org.lisible.OcrException;
 
 class InferRequestTest {
 
+    private static final JsonProvider LIBRARY = JsonProvider.provider();
     private static final byte[] SMALL = {1, 2, 3};
 
     @Test
@@ -49,10 +52,10 @@ class InferRequestTest {
         body.writeBytes(head.getBytes(UTF_8));
         body.writeBytes(new byte[] {3, 0, 0, 0, 1, 2, 3});
 
-        InferRequest request = InferRequest.read(body.toByteArray(), String.valueOf(head.length()));
+        InferRequest request = InferRequest.read(body.toByteArray(), String.valueOf(head.length()), LIBRARY);
 
         assertThat(request.image()).containsExactly(SMALL);
-        assertThatThrownBy(() -> InferRequest.read(body.toByteArray(), "100000"))
+        assertThatThrownBy(() -> InferRequest.read(body.toByteArray(), "100000", LIBRARY))
                 .hasMessageContaining("Inference-Header-Content-Length is \"100000\"");
     }
 
@@ -102,7 +105,7 @@ class InferRequestTest {
     }
 
     private static InferRequest read(String body) {
-        return InferRequest.read(body.getBytes(UTF_8), null);
+        return InferRequest.read(body.getBytes(UTF_8), null, LIBRARY);
     }
 
     private static String json(String data) {

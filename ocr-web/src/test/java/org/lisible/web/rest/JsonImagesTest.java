@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 
+import jakarta.json.spi.JsonProvider;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -121,7 +123,7 @@ class JsonImagesTest {
     }
 
     private static List<GrayImage> read(String json) {
-        return JsonImages.read(json.replace('\'', '"').getBytes(StandardCharsets.UTF_8), 3);
+        return JsonImages.read(json.replace('\'', '"').getBytes(StandardCharsets.UTF_8), 3, JsonProvider.provider());
     }
 
     private static void assertRefused(String json, OcrException.Kind kind, String code, String message) {
