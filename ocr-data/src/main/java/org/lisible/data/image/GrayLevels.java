@@ -47,7 +47,7 @@ public final class GrayLevels {
     }
 
     /** How the bands of a pixel are meant. */
-    private enum Samples {
+    enum Samples {
         GREY,
         GREY_ALPHA,
         RGB,
@@ -148,6 +148,22 @@ public final class GrayLevels {
             }
         }
         return new GrayImage(width, height, pixels);
+    }
+
+    /**
+     * A row of 8-bit samples, pixel by pixel.
+     *
+     * @param data holds the row from an index on; not modified
+     * @param levels takes a grey level for each pixel from an index on. Modified.
+     */
+    static void row(Samples samples, byte[] data, int from, byte[] levels, int to, int width) {
+        int last = samples.bands() - 1;
+        int second = Math.min(1, last);
+        int third = Math.min(2, last);
+        for (int x = 0, at = from; x < width; x++, at += last + 1) {
+            levels[to + x] = (byte) samples.level(
+                    data[at] & 0xff, data[at + second] & 0xff, data[at + third] & 0xff, data[at + last] & 0xff);
+        }
     }
 
     private static GrayImage ofBytes(Raster raster, Samples samples) {

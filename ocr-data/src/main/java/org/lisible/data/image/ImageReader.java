@@ -109,6 +109,12 @@ public final class ImageReader {
     }
 
     private static GrayImage decode(Header header) {
+        return header.format() == ImageFormat.PNG
+                ? PngLevels.of(header.file()).orElseGet(() -> decodeByImageIo(header))
+                : decodeByImageIo(header);
+    }
+
+    private static GrayImage decodeByImageIo(Header header) {
         ImageFormat format = header.format();
         javax.imageio.ImageReader reader = null;
         try (var in = new EndedInput(header)) {
