@@ -10,8 +10,9 @@ import org.lisible.spi.OcrEngineProvider;
  * @param version its own version
  * @param apiLevel the SPI it was built for
  * @param source {@code built-in}, or the name of its jar or folder
+ * @param digest {@link CodeDigest} of what it was loaded from
  */
-record Candidate(OcrEngineProvider provider, String id, String version, int apiLevel, String source) {
+record Candidate(OcrEngineProvider provider, String id, String version, int apiLevel, String source, String digest) {
 
     boolean isBuiltIn() {
         return source.equals(EngineEntry.BUILT_IN);

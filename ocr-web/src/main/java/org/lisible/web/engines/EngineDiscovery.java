@@ -48,6 +48,8 @@ public final class EngineDiscovery {
     private final SortedMap<String, List<EngineEntry>> idle = new TreeMap<>();
     private final Map<String, Rejection> rejections = new HashMap<>();
     private final List<Plugin> replaced = new ArrayList<>();
+    /** Places that could not be read or copied, which says nothing about what is there. */
+    private final Set<Path> unread = new HashSet<>();
     private Map<Candidate, EngineEntry> verdicts = new IdentityHashMap<>();
     private EngineRegistry registry = new EngineRegistry(List.of());
 
@@ -64,7 +66,7 @@ public final class EngineDiscovery {
             Path copies,
             TimeLimit limit,
             Function<String, EngineContext> contexts) {
-        this.builtIn = Providers.of(builtIn, EngineEntry.BUILT_IN);
+        this.builtIn = Providers.of(builtIn, EngineEntry.BUILT_IN, CodeDigest::ofBuiltIn);
         this.parent = new SpiWindow(builtIn);
         this.folder = requireNonNull(folder, "folder is null");
         this.copies = requireNonNull(copies, "copies is null");
@@ -75,6 +77,11 @@ public final class EngineDiscovery {
     /** The jars and folders of the plug-in folder, by name; none if there is no such folder. */
     public List<Path> places() {
         return folder.filter(Files::isDirectory).map(Plugin::in).orElse(List.of());
+    }
+
+    /** Whether every jar of that place is one that can be opened, and not the first half of it. */
+    public boolean isWhole(Path place) {
+        return Plugin.isWhole(place);
     }
 
     /** Takes those places for the first time, believing the probes. */
@@ -103,8 +110,10 @@ public final class EngineDiscovery {
      */
     public EngineRegistry take(Path place, Trial trial) {
         String source = place.getFileName().toString();
+        boolean again = isUnread(place);
         folder.ifPresent(appeared -> idle.remove(appeared.toString()));
         if (!Files.exists(place)) {
+            unread.remove(place);
             forget(source);
             return settled(trial);
         }
@@ -113,10 +122,13 @@ public final class EngineDiscovery {
             try {
                 replace(incoming, trial);
             } catch (Settlement.Refusal e) {
-                incoming.close();
+                replaced.add(incoming); // Engines of its trial may be open.
                 reject(source, e.getMessage());
             }
         } catch (OcrException e) {
+            if (again && isUnread(place)) {
+                return registry; // which says so already
+            }
             if (holdsAPlace(plugins.get(source))) {
                 reject(source, e.getMessage());
             } else {
@@ -125,6 +137,11 @@ public final class EngineDiscovery {
             }
         }
         return settled(trial);
+    }
+
+    /** Whether that place was not taken for a reason that is the machine's, such as a full disk, and may be another time. */
+    public boolean isUnread(Path place) {
+        return unread.contains(place);
     }
 
     /** Takes the plug-in of that engine anew, though it may not have changed; a built-in engine is probed and tried anew. */
@@ -175,6 +192,7 @@ public final class EngineDiscovery {
 
     private Plugin load(Path place) {
         String source = place.getFileName().toString();
+        unread.remove(place);
         try {
             Plugin plugin = Plugin.load(place, copies, parent, limit);
             census.born(source, plugin.loader());
@@ -184,6 +202,7 @@ public final class EngineDiscovery {
             }
             return plugin;
         } catch (IOException e) {
+            unread.add(place);
             throw broken(e.getMessage());
         } catch (OcrException e) {
             throw e;

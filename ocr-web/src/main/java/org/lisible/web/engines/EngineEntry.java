@@ -18,6 +18,7 @@ import org.lisible.spi.Probe;
  * @param reason why it is not ready; empty if it is
  * @param device what it runs on; empty unless ready
  * @param kernels what computes, and why; empty unless ready
+ * @param digest SHA-256 of what it was loaded from, in hexadecimal digits; empty unless ready, and where nobody can tell
  * @param replaces the version of the built-in engine whose place it took; empty if none
  * @param rejected the last plug-in that was to take its place and failed; empty if none, or if that is mended or gone
  * @param provider only if ready
@@ -30,6 +31,7 @@ public record EngineEntry(
         String reason,
         String device,
         String kernels,
+        String digest,
         String replaces,
         Optional<Rejection> rejected,
         Optional<OcrEngineProvider> provider) {
@@ -52,6 +54,7 @@ public record EngineEntry(
                 "",
                 probe.device(),
                 probe.kernels(),
+                candidate.digest(),
                 "",
                 Optional.empty(),
                 Optional.of(candidate.provider()));
@@ -70,18 +73,18 @@ public record EngineEntry(
     }
 
     private static EngineEntry without(String id, String version, EngineState state, String source, String reason) {
-        return new EngineEntry(id, version, state, source, reason, "", "", "", Optional.empty(), Optional.empty());
+        return new EngineEntry(id, version, state, source, reason, "", "", "", "", Optional.empty(), Optional.empty());
     }
 
     EngineEntry replacing(Candidate builtIn) {
         return new EngineEntry(
-                id, version, state, source, reason, device, kernels, (BUILT_IN + " " + builtIn.version()).strip(), rejected,
+                id, version, state, source, reason, device, kernels, digest, (BUILT_IN + " " + builtIn.version()).strip(), rejected,
                 provider);
     }
 
     EngineEntry with(Optional<Rejection> rejection) {
         return new EngineEntry(
-                id, version, state, source, reason, device, kernels, replaces, rejection, provider);
+                id, version, state, source, reason, device, kernels, digest, replaces, rejection, provider);
     }
 
     EngineEntry sick(String why) {

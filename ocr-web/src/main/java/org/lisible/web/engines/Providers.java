@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.function.Function;
 
 import org.lisible.spi.OcrEngineProvider;
 
@@ -28,8 +29,10 @@ record Providers(String source, List<Candidate> candidates, List<String> failure
     /**
      * Both steps of the iterator are guarded: {@code hasNext} throws for a broken services file, {@code next} for a
      * broken class, and after either the iterator goes on with the next provider.
+     *
+     * @param digest of what a provider was loaded from
      */
-    static Providers of(ClassLoader loader, String source) {
+    static Providers of(ClassLoader loader, String source, Function<OcrEngineProvider, String> digest) {
         List<Candidate> candidates = new ArrayList<>();
         List<String> failures = new ArrayList<>();
         Iterator<OcrEngineProvider> providers = ServiceLoader.load(OcrEngineProvider.class, loader).iterator();
@@ -38,7 +41,8 @@ record Providers(String source, List<Candidate> candidates, List<String> failure
                 if (!providers.hasNext()) {
                     break;
                 }
-                candidates.add(introduce(providers.next(), source));
+                OcrEngineProvider provider = providers.next();
+                candidates.add(introduce(provider, source, digest.apply(provider)));
             } catch (ServiceConfigurationError
                     | LinkageError
                     | RuntimeException
@@ -51,10 +55,10 @@ record Providers(String source, List<Candidate> candidates, List<String> failure
         return new Providers(source, candidates, failures);
     }
 
-    private static Candidate introduce(OcrEngineProvider provider, String source) {
+    private static Candidate introduce(OcrEngineProvider provider, String source, String digest) {
         String id = provider.id();
         String version = provider.version();
         return new Candidate(
-                provider, id == null ? "" : id, version == null ? "" : version, provider.apiLevel(), source);
+                provider, id == null ? "" : id, version == null ? "" : version, provider.apiLevel(), source, digest);
     }
 }

@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 public final class FolderWatch implements Runnable, AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(FolderWatch.class.getName());
-    private static final Duration SOON = Duration.ofMillis(500);
+    private static final Duration SOON = Duration.ofMillis(250);
     private static final Duration AT_LEAST = Duration.ofMillis(100);
     private static final int DEPTH = 2;
 

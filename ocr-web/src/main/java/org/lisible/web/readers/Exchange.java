@@ -79,16 +79,24 @@ final class Exchange {
         limit = new TimeLimit(threads.batches(), settings.plugins().patience());
         discovery = new EngineDiscovery(
                 Exchange.class.getClassLoader(), settings.pluginsFolder(), copies, limit, contexts);
-        plugins = new Looks(discovery::places);
+        plugins = new Looks(discovery::places, discovery::isWhole);
         bundles = new ModelDiscovery(modelFolders);
-        models = new Looks(bundles::places);
+        models = new Looks(bundles::places, place -> true);
         // Nobody has a reader for longer than a request may last.
         patience = settings.limits().time().plusSeconds(1);
     }
 
     /** Takes all that is there, whole or not. */
     synchronized void start() {
-        serve(discovery.start(plugins.first()), bundles.start(models.first()), new IdentityHashMap<>());
+        List<Path> places = plugins.first();
+        serve(discovery.start(places), bundles.start(models.first()), new IdentityHashMap<>());
+        places.forEach(this::lookAgain);
+    }
+
+    private void lookAgain(Path place) {
+        if (discovery.isUnread(place)) {
+            plugins.forget(place);
+        }
     }
 
     /** What serves now; null before {@link #start}. */
@@ -110,8 +118,11 @@ final class Exchange {
     /** Takes what came, changed or went. False if something is about to, so that another look should come soon. */
     synchronized boolean look() {
         for (Path place : plugins.changes()) {
-            LOG.log(Level.INFO, "the plug-in " + place.getFileName() + " came, changed or went");
+            if (!discovery.isUnread(place)) {
+                LOG.log(Level.INFO, "the plug-in " + place.getFileName() + " came, changed or went");
+            }
             exchange(trial -> discovery.take(place, trial));
+            lookAgain(place);
         }
         for (Path place : models.changes()) {
             LOG.log(Level.INFO, "the model " + place + " came, changed or went");
@@ -324,6 +335,8 @@ final class Exchange {
             Optional<OpenEngine> old = serving.holder(engine.id());
             List<ModelBundle> wanted = old.map(OpenEngine::models).filter(open -> !open.isEmpty())
                     .orElseGet(() -> usualModel.get().flatMap(ModelEntry::bundle).stream().toList());
+            // All at once: what takes long is that the JVM compiles the new code, and it does so while others run.
+            wanted.forEach(candidate::begin);
             for (ModelBundle model : wanted) {
                 Optional<Reader> before = old.flatMap(holder -> holder.openReader(model));
                 try {

@@ -91,7 +91,7 @@ public class Readers {
             try {
                 start();
             } catch (RuntimeException e) {
-                LOG.log(Level.ERROR, "the application cannot start", e);
+                LOG.log(closed ? Level.DEBUG : Level.ERROR, "the application cannot start", e);
             }
         });
     }

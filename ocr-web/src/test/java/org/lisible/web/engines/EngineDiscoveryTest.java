@@ -178,6 +178,40 @@ class EngineDiscoveryTest {
     }
 
     @Test
+    void tellsWhatTheMachineCouldNotReadFromWhatIsBroken() throws IOException {
+        Files.writeString(folder.resolve("text.jar"), "not a zip");
+        jar("sound.jar", PluginFixtures.Sound.class);
+        Files.delete(copies);
+        discover();
+
+        assertThat(only("sound.jar").state()).isEqualTo(EngineState.FAILED);
+        assertThat(discovery.isUnread(folder.resolve("sound.jar"))).isTrue();
+
+        Files.createDirectory(copies);
+        registry = discovery.take(folder.resolve("sound.jar"), Trial.NONE);
+        registry = discovery.take(folder.resolve("text.jar"), Trial.NONE);
+        assertThat(only("sound.jar").isReady()).isTrue();
+        assertThat(discovery.isUnread(folder.resolve("sound.jar"))).isFalse();
+        assertThat(only("text.jar").reason()).contains("text.jar cannot be read as a jar");
+        assertThat(discovery.isUnread(folder.resolve("text.jar"))).isFalse();
+    }
+
+    @Test
+    void tellsTwoBuildsOfOneVersionApart() throws IOException {
+        jar("sound.jar", PluginFixtures.Sound.class);
+        EngineEntry one = only("sound.jar");
+        assertThat(one.digest()).matches("[0-9a-f]{64}");
+
+        registry = discovery.take(folder.resolve("sound.jar"), Trial.NONE);
+        assertThat(only("sound.jar").digest()).as("the same once more").isEqualTo(one.digest());
+
+        write("sound.jar", "# rebuilt\n" + services(PluginFixtures.Sound.class), List.of(PluginFixtures.Sound.class));
+        registry = discovery.take(folder.resolve("sound.jar"), Trial.NONE);
+        assertThat(only("sound.jar").version()).isEqualTo(one.version());
+        assertThat(only("sound.jar").digest()).isNotEqualTo(one.digest());
+    }
+
+    @Test
     void reportsAJarWithoutAnEngine() throws IOException {
         write("empty.jar", "", List.of(PluginFixtures.Sound.class));
 

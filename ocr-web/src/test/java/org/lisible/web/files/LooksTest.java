@@ -31,7 +31,7 @@ class LooksTest {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-        });
+        }, place -> !place.endsWith("half.jar"));
     }
 
     @Test
@@ -53,6 +53,42 @@ class LooksTest {
         assertThat(looks.changes()).containsExactly(file);
         assertThat(looks.isSettled()).isTrue();
         assertThat(looks.changes()).as("again").isEmpty();
+    }
+
+    @Test
+    void tellsOfWhatIsVisiblyNotWholeOnlyWhenItStaysSo() throws IOException, InterruptedException {
+        looks.first();
+        Path half = Files.writeString(folder.resolve("half.jar"), "one");
+        long end = System.nanoTime() + 1_500_000_000L;
+        while (System.nanoTime() < end) {
+            assertThat(looks.changes()).isEmpty();
+            assertThat(looks.isSettled()).isFalse();
+            Thread.sleep(100);
+        }
+        Files.writeString(half, "one and more");
+        looks.changes();
+        Thread.sleep(1_000);
+        assertThat(looks.changes()).as("young again").isEmpty();
+        Thread.sleep(1_100);
+        assertThat(looks.changes()).containsExactly(half);
+    }
+
+    @Test
+    void tellsAgainOfWhatItIsToForgetWhetherItIsThereOrNot() throws IOException {
+        Files.writeString(file, "one");
+        looks.first();
+        looks.forget(file);
+        looks.changes();
+        assertThat(looks.changes()).as("forgotten right at the start").isSubsetOf(List.of(file));
+        looks.forget(file);
+        assertThat(looks.changes()).containsExactly(file);
+        assertThat(looks.changes()).isEmpty();
+
+        looks.forget(file);
+        Files.delete(file);
+        assertThat(looks.changes()).as("gone, but only just").isEmpty();
+        assertThat(looks.changes()).containsExactly(file);
+        assertThat(looks.changes()).isEmpty();
     }
 
     @Test

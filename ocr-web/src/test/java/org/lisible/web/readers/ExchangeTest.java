@@ -150,6 +150,10 @@ class ExchangeTest {
         assertRejected(EchoPlugin.Stuck.class, "opening model 'small/1' on engine 'echo' did not end within 4.0 s");
         assertRejected(PluginFixtures.Unmakeable.class, "no licence file");
         Files.writeString(plugins.resolve("echo.jar"), "half a jar");
+        exchange.look();
+        assertThat(exchange.look()).as("settled while the other half may come").isFalse();
+        assertThat(holder("echo").rejected().orElseThrow().reason()).doesNotContain("echo.jar");
+        Thread.sleep(2_100);
         settle();
         assertThat(rejection("echo")).contains("echo.jar cannot be read as a jar");
 
