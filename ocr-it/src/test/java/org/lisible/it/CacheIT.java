@@ -3,6 +3,9 @@ package org.lisible.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +31,8 @@ import org.lisible.model.ModelBundle;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class CacheIT {
 
+    private static final Path PLUGINS = Build.scratch("cache/plugins");
+
     private static LisibleServer one;
     private static LisibleServer other;
 
@@ -48,7 +53,7 @@ class CacheIT {
                 "ocr.engine.pure.kernels", "scalar",
                 "ocr.model", "captcha-v2/1",
                 "ocr.models.dir", models.path().toString(),
-                "ocr.plugins.dir", Build.scratch("cache/plugins").toString());
+                "ocr.plugins.dir", PLUGINS.toString());
         List<LisibleServer> cluster = LisibleServer.startCluster(settings, 2);
         one = cluster.getFirst();
         other = cluster.getLast();
@@ -109,6 +114,28 @@ class CacheIT {
 
     @Test
     @Order(4)
+    void nothingIsFoundOfAnotherBuildOfTheEngineThatCallsItselfTheSameVersion() throws Exception {
+        byte[] png = Captchas.captcha(4).png();
+        one.client().predict(png, "").ok();
+        assertThat(isCached(other.client().predict(png, ""))).isTrue();
+        String version = new Engines(one.client()).entry("pure").getString("version");
+
+        Path part = Files.copy(Build.pureEngineJar(), PLUGINS.resolve("part"));
+        try (FileSystem jar = FileSystems.newFileSystem(part)) {
+            Files.createFile(jar.getPath("rebuilt"));
+        }
+        Files.move(part, PLUGINS.resolve("my-pure.jar"));
+        for (LisibleServer server : List.of(one, other)) {
+            new Engines(server.client()).awaitSource("pure", "my-pure.jar");
+        }
+
+        assertThat(new Engines(one.client()).entry("pure").getString("version")).isEqualTo(version);
+        assertThat(isCached(one.client().predict(png, ""))).isFalse();
+        assertThat(isCached(other.client().predict(png, ""))).as("read by the same build on the other server").isTrue();
+    }
+
+    @Test
+    @Order(5)
     void nobodyNoticesAtOneServerThatTheOtherIsKilled() throws Exception {
         List<Captcha> captchas = Captchas.captchas(20);
         List<Captcha> read = new ArrayList<>();

@@ -17,15 +17,14 @@ import org.lisible.web.recognition.RecognitionRequest;
 import org.lisible.web.recognition.Source;
 
 /**
- * What an answer depends on: the image, the model with its weights and its manifest, the engine with its version, and the
- * options. Another model or engine of the same name has another key, so that nothing old is found after a swap.
+ * What an answer depends on: the image, the model with its weights and its manifest, the engine with its version and its
+ * code, and the options. Another model or engine of the same name has another key, so that nothing old is found after a swap.
  *
  * @param model the model that is to read
  * @param engine the engine that is to read
- * @param version its version
  * @param digest SHA-256 of it all, in hexadecimal digits
  */
-record AnswerKey(ModelBundle model, String engine, String version, String digest) {
+record AnswerKey(ModelBundle model, EngineEntry engine, String digest) {
 
     /** Empty if there is no such model or engine. */
     static Optional<AnswerKey> of(
@@ -44,18 +43,19 @@ record AnswerKey(ModelBundle model, String engine, String version, String digest
                     ManifestJson.write(model.manifest()).toString(),
                     engine.id(),
                     engine.version(),
+                    engine.digest(),
                     request.decoding().toString());
-            return Optional.of(new AnswerKey(model, engine.id(), engine.version(), digest));
+            return Optional.of(new AnswerKey(model, engine, digest));
         } catch (OcrException e) {
             return Optional.empty();
         }
     }
 
-    /** Whether they read it after all, and nobody who came between. */
-    boolean isOf(Outcome outcome) {
+    /** Whether they read it after all, and nobody who came between: the engine still serves, and so it did all the time. */
+    boolean isOf(Outcome outcome, Readers readers) {
         return outcome.manifest() == model.manifest()
-                && outcome.engine().engine().equals(engine)
-                && outcome.engine().version().equals(version);
+                && outcome.engine().engine().equals(engine.id())
+                && readers.engines().holder(engine.id()).flatMap(EngineEntry::provider).orElse(null) == engine.provider().orElseThrow();
     }
 
     private static String digest(Source source, String... parts) {

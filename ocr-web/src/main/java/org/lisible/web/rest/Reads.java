@@ -79,12 +79,12 @@ public class Reads {
         Optional<AnswerKey> key = cache.isOn() ? keyed.get() : Optional.empty();
         Optional<JsonObject> found = key.flatMap(asked -> cache.find(asked.digest())).map(this::parse);
         key.ifPresent(asked ->
-                metrics.soughtInCache(asked.model().manifest().name(), asked.engine(), found.isPresent()));
+                metrics.soughtInCache(asked.model().manifest().name(), asked.engine().id(), found.isPresent()));
         if (found.isPresent()) {
             return json.ofCache(found.get(), System.nanoTime() - began, requestId);
         }
         Made made = make.get();
-        key.filter(asked -> asked.isOf(made.outcome()))
+        key.filter(asked -> asked.isOf(made.outcome(), readers))
                 .ifPresent(asked -> cache.keep(asked.digest(), made.json().toString()));
         return json.of(made.json(), made.outcome().timings(), requestId);
     }
