@@ -32,7 +32,11 @@ final class Build {
 
     /** A new, empty folder of that name. */
     static Path scratch(String name) {
-        Path folder = folder("lisible.scratch").resolve(name);
+        return empty(folder("lisible.scratch").resolve(name));
+    }
+
+    /** That folder, made or emptied. */
+    static Path empty(Path folder) {
         try {
             if (Files.exists(folder)) {
                 try (Stream<Path> old = Files.walk(folder)) {

@@ -11,6 +11,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /** Speaks HTTP with one server. */
@@ -92,18 +93,23 @@ final class Client {
 
     /** Waits until the application has started, ready or not. */
     void awaitStarted(Duration atMost) {
-        await("/health/started", atMost);
+        await("/health/started", atMost, () -> true);
     }
 
     /** Waits until an image would be read. */
     void awaitReady(Duration atMost) {
-        await("/health/ready", atMost);
+        awaitReady(atMost, () -> true);
     }
 
-    private void await(String path, Duration atMost) {
-        Instant end = Instant.now().plus(atMost);
+    /** As long as there is hope. */
+    void awaitReady(Duration atMost, BooleanSupplier hope) {
+        await("/health/ready", atMost, hope);
+    }
+
+    private void await(String path, Duration atMost, BooleanSupplier hope) {
+        Instant begun = Instant.now();
         String last = "no answer";
-        while (Instant.now().isBefore(end)) {
+        while (Instant.now().isBefore(begun.plus(atMost)) && hope.getAsBoolean()) {
             try {
                 Answer answer = get(path);
                 if (answer.status() == 200) {
@@ -119,7 +125,7 @@ final class Client {
                 throw new IllegalStateException("interrupted", e);
             }
         }
-        throw new AssertionError(path + " is not up after " + atMost.toSeconds() + " s; last: " + last);
+        throw new AssertionError(path + " is not up after " + Duration.between(begun, Instant.now()).toSeconds() + " s; last: " + last);
     }
 
     private static void write(ByteArrayOutputStream body, String text) {

@@ -26,19 +26,27 @@ final class LisibleServer implements AutoCloseable {
 
     private static final String KEYS = "lisible.keys";
     private static final String LOG = "server.log";
+    private static final String RUNTIME = "runtime";
 
+    /** Payara Micro lost the application's class loader to a garbage collection: docs/operations.md, Stopping and starting. */
+    private static final String NOT_DEPLOYED = "Error while installing policy provider: Cannot invoke"
+            + " \"java.lang.ClassLoader.loadClass(String)\" because the return value of"
+            + " \"java.lang.Thread.getContextClassLoader()\" is null";
+
+    private final ProcessBuilder command;
     private final Process process;
     private final Client client;
     private final Path folder;
     private final Duration startUp;
     private final Duration startUpProcessorTime;
 
-    private LisibleServer(Process process, Client client, Path folder) {
+    private LisibleServer(ProcessBuilder command, Process process, Client client, Path folder) {
+        this.command = command;
         this.process = process;
         this.client = client;
         this.folder = folder;
         long begun = System.nanoTime();
-        client.awaitReady(Duration.ofSeconds(400));
+        client.awaitReady(Duration.ofSeconds(400), () -> process.isAlive() && !isNotDeployed(folder));
         this.startUp = Duration.ofNanos(System.nanoTime() - begun);
         this.startUpProcessorTime = process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
@@ -93,22 +101,43 @@ final class LisibleServer implements AutoCloseable {
             command.add("-Docr.keys.file=" + folder.resolve(KEYS));
             settings.forEach((name, value) -> command.add("-D" + name + "=" + value));
             command.addAll(List.of("@" + argumentsWithout(settings, without, folder), "--port", String.valueOf(port)));
-            command.addAll(List.of("--rootdir", Files.createDirectory(folder.resolve("runtime")).toString()));
+            command.addAll(List.of("--rootdir", Files.createDirectory(folder.resolve(RUNTIME)).toString()));
             command.addAll(arguments);
-            Process process = new ProcessBuilder(command)
+            ProcessBuilder builder = new ProcessBuilder(command)
                     .directory(Build.server().toFile())
                     .redirectErrorStream(true)
-                    .redirectOutput(folder.resolve(LOG).toFile())
-                    .start();
-            try {
-                return new LisibleServer(process, new Client(URI.create("http://localhost:" + port + "/")), folder);
-            } catch (AssertionError e) {
-                process.destroyForcibly();
-                throw new AssertionError(e.getMessage() + "\n" + Files.readString(folder.resolve(LOG)), e);
-            }
+                    .redirectOutput(folder.resolve(LOG).toFile());
+            return launch(builder, new Client(URI.create("http://localhost:" + port + "/")), folder, 2);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static LisibleServer launch(ProcessBuilder command, Client client, Path folder, int attempts) throws IOException {
+        Process process = command.start();
+        try {
+            return new LisibleServer(command, process, client, folder);
+        } catch (AssertionError e) {
+            process.destroyForcibly().onExit().join();
+            if (attempts > 1 && isNotDeployed(folder)) {
+                return launch(command, client, folder, attempts - 1);
+            }
+            throw new AssertionError(e.getMessage() + "\n" + Files.readString(folder.resolve(LOG)), e);
+        }
+    }
+
+    private static boolean isNotDeployed(Path folder) {
+        try {
+            return Files.readString(folder.resolve(LOG)).replace("\\\"", "\"").contains(NOT_DEPLOYED);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The same once more, as docs/operations.md says: what Payara Micro unpacked is removed before. It must have ended. */
+    LisibleServer again() throws IOException {
+        Build.empty(folder.resolve(RUNTIME));
+        return launch(command, client, folder, 2);
     }
 
     /** Of two values of one setting the last would count, and {@code -jar} has to come last. */
@@ -171,15 +200,6 @@ final class LisibleServer implements AutoCloseable {
     /** Whether it has ended within that time. */
     boolean awaitExit(Duration atMost) throws InterruptedException {
         return process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    /** What the process holds of the machine's memory, in bytes. */
-    long residentBytes() throws IOException {
-        return Files.readAllLines(Path.of("/proc", String.valueOf(process.pid()), "status")).stream()
-                .filter(line -> line.startsWith("VmRSS:"))
-                .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) * 1024)
-                .findFirst()
-                .orElseThrow();
     }
 
     String log() throws IOException {

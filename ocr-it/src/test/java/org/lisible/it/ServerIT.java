@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.OperatingSystemMXBean;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +16,7 @@ import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.lisible.cli.load.ServerProcess;
 import org.lisible.data.image.PngWriter;
 import org.lisible.data.synthesis.Framing;
 import org.lisible.data.synthesis.StrokeCharacters;
@@ -57,7 +56,7 @@ class ServerIT {
 
     @Test
     void staysBelowNineHundredMegabytesWithBothEnginesAtWork() throws Exception {
-        assumeTrue(Files.isDirectory(Path.of("/proc/self")), "only Linux tells a process's memory in /proc");
+        assumeTrue(new ServerProcess(server.pid()).resident().isPresent(), "only Linux tells a process's memory in /proc");
         List<Captcha> captchas = Captchas.captchas(64);
         try (ExecutorService callers = Executors.newFixedThreadPool(16)) {
             List<Future<Answer>> answers = new ArrayList<>();
@@ -72,7 +71,7 @@ class ServerIT {
                 answer.get().ok();
             }
         }
-        long bytes = server.residentBytes();
+        long bytes = new ServerProcess(server.pid()).resident().orElseThrow();
         System.out.println("resident after " + 20 * captchas.size() + " readings: " + bytes / 1_000_000 + " MB");
         assertThat(bytes).isLessThan(900_000_000);
     }

@@ -28,7 +28,7 @@ final class Traffic implements AutoCloseable {
     private record Read(Captcha captcha, String engine, String text, double confidence) {}
 
     /** Reads every image alone on every engine, then all of them side by side until it is closed. */
-    Traffic(Client client, List<Captcha> captchas, int callers, String... engines) {
+    Traffic(Client client, List<Captcha> captchas, int callers, List<String> engines) {
         this.client = client;
         for (String engine : engines) {
             captchas.forEach(captcha -> images.add(read(captcha, engine)));
