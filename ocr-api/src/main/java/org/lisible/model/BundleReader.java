@@ -49,6 +49,12 @@ public final class BundleReader {
 
     /** The whole bundle. */
     public static ModelBundle read(Path folder) {
+        ModelBundle bundle = readWithoutReferences(folder);
+        return bundle.with(Reference.read(folder, bundle.manifest()));
+    }
+
+    /** The bundle as if it recorded no references, whatever it records: for who is to record others. */
+    public static ModelBundle readWithoutReferences(Path folder) {
         JsonObject json = json(folder);
         Manifest manifest = manifest(json, folder);
         JsonFields weights = new JsonFields("", json).object("weights");
@@ -64,8 +70,7 @@ public final class BundleReader {
             throw broken("weights-digest", file + " has the SHA-256 digest " + digest + ", but model.json says " + expected
                     + ": one of the two was changed or cut short");
         }
-        return new ModelBundle(manifest, needed(manifest, Safetensors.read(file), file), "sha256:" + digest,
-                Reference.read(folder, manifest));
+        return new ModelBundle(manifest, needed(manifest, Safetensors.read(file), file), "sha256:" + digest);
     }
 
     /** The manifest alone, checked; the weights are not touched. */

@@ -78,10 +78,10 @@ final class ModelsCommand implements Callable<Integer> {
         for (Path folder : folders) {
             JsonObjectBuilder entry = Json.createObjectBuilder().add("folder", folder.toString());
             try {
-                ModelBundle bundle = BundleReader.read(folder);
                 if (referee != null) {
-                    refer(folder, bundle);
+                    refer(folder, BundleReader.readWithoutReferences(folder));
                 }
+                ModelBundle bundle = BundleReader.read(folder);
                 describe(entry, bundle);
                 line(out, bundle);
             } catch (OcrException e) {

@@ -22,6 +22,7 @@ import org.lisible.data.dataset.LabelledImage;
 import org.lisible.data.synthesis.StrokeCharacters;
 import org.lisible.model.BundleReader;
 import org.lisible.model.BundleWriter;
+import org.lisible.model.Reference;
 import org.lisible.spi.TestBundles;
 
 class CommandLineTest {
@@ -117,6 +118,18 @@ class CommandLineTest {
         CommandRun run = CommandRun.of("models", models.resolve("small/1"), "--refer", "pure");
         assertThat(run.code()).as(run.err()).isZero();
         assertThat(BundleReader.read(models.resolve("small/1")).references()).hasSize(2);
+    }
+
+    @Test
+    void recordsWhatAnEnginePutsOutInThePlaceOfWhatDoesNotFit() throws IOException {
+        Path bundle = models.resolve("small/1");
+        Files.writeString(bundle.resolve(Reference.FILE), "of another network");
+        assertThat(CommandRun.of("models", bundle).out()).contains("BROKEN");
+
+        CommandRun run = CommandRun.of("models", bundle, "--refer", "pure");
+
+        assertThat(run.code()).as(run.out()).isZero();
+        assertThat(BundleReader.read(bundle).references()).hasSize(2);
     }
 
     @Test
