@@ -2,11 +2,10 @@ package org.lisible.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.http.HttpRequest;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,7 +16,6 @@ import org.lisible.cli.load.LoadResult;
 import org.lisible.cli.load.Meanwhile;
 import org.lisible.cli.load.Question;
 import org.lisible.cli.load.ServerProcess;
-import org.lisible.it.Captchas.Captcha;
 
 /**
  * Fifty callers while the pure engine is replaced every five seconds: seconds with all other tests, and as long as
@@ -37,8 +35,8 @@ class SoakIT {
         // A copy beside it, moved into its place: the folder never shows half a jar.
         String replace = "cp '" + Build.pureEngineJar() + "' '" + plugins.resolve("part") + "' && mv '"
                 + plugins.resolve("part") + "' '" + jar + "'";
-        try (LisibleServer server = LisibleServer.start(Map.of("ocr.plugins.dir", plugins.toString()));
-                Callers callers = new Callers(questions(server.client()))) {
+        try (LisibleServer server = LisibleServer.start(Map.of("ocr.plugins.dir", plugins.toString()))) {
+            Callers callers = Callers.knowing(questions(server.client().base().resolve("/predict?engine=pure")));
             Engines engines = new Engines(server.client());
             callers.ask(CONNECTIONS, WARM_UP);
             String memoryBefore = megabytes(server);
@@ -73,16 +71,9 @@ class SoakIT {
         return bytes < 0 ? "?" : String.valueOf(bytes / 1_000_000);
     }
 
-    private static List<Question> questions(Client client) {
-        List<Question> questions = new ArrayList<>();
-        for (Captcha captcha : Captchas.captchas(100)) {
-            HttpRequest request = HttpRequest.newBuilder(client.base().resolve("/predict?engine=pure"))
-                    .header("Content-Type", "image/png")
-                    .POST(HttpRequest.BodyPublishers.ofByteArray(captcha.png()))
-                    .build();
-            questions.add(new Question(
-                    captcha.label(), request, client.predict(captcha.png(), "?engine=pure").ok().json().getString("text")));
-        }
-        return questions;
+    private static List<Question> questions(URI address) {
+        return Captchas.captchas(100).stream()
+                .map(captcha -> new Question(captcha.label(), address, captcha.png(), ""))
+                .toList();
     }
 }
