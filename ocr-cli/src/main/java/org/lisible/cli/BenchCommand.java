@@ -1,16 +1,26 @@
 package org.lisible.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+
+import org.lisible.OcrException;
+import org.lisible.cli.bench.Bars;
 import org.lisible.cli.bench.Benchmark;
 import org.lisible.cli.bench.Measured;
+import org.lisible.cli.bench.MeasuredJson;
 import org.lisible.cli.bench.Network;
 import org.lisible.cli.bench.Peer;
+import org.lisible.cli.bench.Pictures;
 import org.lisible.cli.bench.Report;
 import org.lisible.model.ModelBundle;
 
@@ -30,7 +40,11 @@ import picocli.CommandLine.Spec;
                     + " they put out is compared before anything is timed. Nothing else should run on the machine."
         },
         footerHeading = "%nExamples:%n",
-        footer = {"  lisible bench", "  lisible bench --model captcha-v2 --model characters-cnn --threads 1 --batch 1"})
+        footer = {
+            "  lisible bench",
+            "  lisible bench --check --model reference --model characters-cnn --json bench.json --svg docs/images",
+            "  lisible bench --model captcha-v2 --peers pure,onnxruntime --threads 1 --batch 1"
+        })
 final class BenchCommand implements Callable<Integer> {
 
     @Spec
@@ -77,9 +91,18 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--no-steps", description = "Leave out the profile of the pure engine's steps.")
     private boolean noSteps;
 
+    @Option(names = "--check", description = "Fail with exit code 1 if a ratio misses its bar or a kernel falls below its floor.")
+    private boolean check;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Write the figures as JSON, too.")
+    private Optional<Path> json;
+
+    @Option(names = "--svg", paramLabel = "FOLDER", description = "Draw bench-<id>.svg and bench-<id>-steps.svg there.")
+    private Optional<Path> svg;
+
     @Override
     public Integer call() {
-        check();
+        checkOptions();
         PrintWriter err = command.commandLine().getErr();
         Benchmark benchmark = new Benchmark(peers, threads, batches, rounds, turn, warmUp, !noSteps);
         Report report = new Report(command.commandLine().getOut());
@@ -87,16 +110,42 @@ final class BenchCommand implements Callable<Integer> {
         for (String name : names) {
             Measured measured = benchmark.measure(bundle(name), err::println);
             report.print(measured);
+            svg.ifPresent(folder -> draw(folder, measured));
             all.add(measured);
         }
-        return 0;
+        json.ifPresent(file -> write(file, json(all)));
+        List<String> missed = check ? all.stream().map(Bars::missed).flatMap(List::stream).toList() : List.of();
+        missed.forEach(line -> err.println("missed: " + line));
+        return missed.isEmpty() ? 0 : 1;
+    }
+
+    private static void draw(Path folder, Measured measured) {
+        String name = "bench-" + measured.manifest().id();
+        write(folder.resolve(name + ".svg"), Pictures.peers(measured));
+        if (!measured.profiles().isEmpty()) {
+            write(folder.resolve(name + "-steps.svg"), Pictures.steps(measured));
+        }
+    }
+
+    private static String json(List<Measured> all) {
+        JsonArrayBuilder models = Json.createArrayBuilder();
+        all.forEach(measured -> models.add(MeasuredJson.of(measured)));
+        return Json.createObjectBuilder().add("models", models).build() + System.lineSeparator();
+    }
+
+    private static void write(Path file, String text) {
+        try {
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new OcrException(OcrException.Kind.BROKEN, "cannot-write", "cannot write " + file + ": " + e, e);
+        }
     }
 
     private ModelBundle bundle(String name) {
         return name.equals(Network.REFERENCE) ? Network.reference() : ModelFiles.bundle(models, name);
     }
 
-    private void check() {
+    private void checkOptions() {
         require(threads.stream().allMatch(number -> number > 0), "--threads is " + threads + ", not at least 1 each");
         require(batches.stream().allMatch(number -> number > 0), "--batch is " + batches + ", not at least 1 each");
         require(rounds > 0, "--rounds is " + rounds + ", not at least 1");

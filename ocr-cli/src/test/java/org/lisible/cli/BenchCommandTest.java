@@ -2,6 +2,7 @@ package org.lisible.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,9 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
 import jakarta.json.JsonValue;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -45,6 +49,29 @@ class BenchCommandTest {
         });
         assertThat(run.out().indexOf("**")).isLessThan(run.out().indexOf("Milliseconds an image"));
         assertThat(run.out()).containsPattern("\\| conv1 3x3 1-5[^|]*\\|").containsPattern("peak of one core was [1-9]\\d*\\.\\d GF/s");
+    }
+
+    @Test
+    void writesFiguresAndPicturesAndFailsIfABarIsMissed() throws Exception {
+        Path json = folder.resolve("bench.json");
+        BundleWriter.write(tiny, TestBundles.linear(3), JsonValue.EMPTY_JSON_OBJECT, "# For tests");
+        CommandRun run = bench(
+                "--threads", "1", "--batch", "2", "--peers", "pure,scalar,onnxruntime", "--json", json.toString(), "--svg", folder.toString(), "--check");
+        JsonObject model;
+        try (JsonReader reader = Json.createReader(Files.newBufferedReader(json))) {
+            model = reader.readObject().getJsonArray("models").getJsonObject(0);
+        }
+        assertThat(model.getString("model")).isEqualTo("linear/1");
+        JsonObject onnx = model.getJsonArray("results").getJsonObject(2);
+        assertThat(onnx.getString("peer")).isEqualTo("ONNX Runtime");
+        assertThat(onnx.getInt("runs")).isGreaterThanOrEqualTo(9);
+        double ratio = onnx.getJsonNumber("ratio").doubleValue();
+        assertThat(ratio).isPositive();
+        boolean below = run.err().contains("missed: linear/1, 1 thread(s), 2 images: ONNX Runtime takes");
+        assertThat(below).isEqualTo(ratio < 1.5);
+        assertThat(run.code()).as(run.err()).isEqualTo(run.err().contains("missed: ") ? 1 : 0);
+        assertThat(Files.readString(folder.resolve("bench-linear.svg"))).contains("1 thread, 2 images", "ONNX Runtime");
+        assertThat(Files.readString(folder.resolve("bench-linear-steps.svg"))).contains("out 722-9");
     }
 
     @Test

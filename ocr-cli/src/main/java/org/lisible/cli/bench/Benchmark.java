@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import jakarta.json.JsonValue;
 
 import org.lisible.model.BundleWriter;
+import org.lisible.model.Manifest;
 import org.lisible.model.ModelBundle;
 
 /**
@@ -46,20 +47,20 @@ public record Benchmark(
             // Every peer reads the same file.
             Path written = folder.resolve(bundle.manifest().id());
             BundleWriter.write(written, bundle, JsonValue.EMPTY_JSON_OBJECT, "For a benchmark.");
-            return measure(bundle.manifest().name(), written, progress);
+            return measure(bundle.manifest(), written, progress);
         } finally {
             delete(folder);
         }
     }
 
-    private Measured measure(String model, Path bundle, Consumer<String> progress) {
+    private Measured measure(Manifest manifest, Path bundle, Consumer<String> progress) {
         Processors processors = Processors.ofThisMachine();
         Match match = new Match(rounds, (int) turn.toMillis(), (int) warmUp.toMillis());
         List<Match.Result> results = new ArrayList<>();
         List<Measured.Profiled> profiles = new ArrayList<>();
         Map<Peer.Kind, String> descriptions = new EnumMap<>(Peer.Kind.class);
         for (int number : threads) {
-            String place = model + ", " + number + " thread(s): ";
+            String place = manifest.name() + ", " + number + " thread(s): ";
             if (!processors.canPin(number)) {
                 progress.accept(place + "not pinned, for there is no taskset or there are too few processors");
             }
@@ -70,7 +71,7 @@ public record Benchmark(
             descriptions.putAll(outcome.descriptions());
             outcome.profiles().forEach((images, profile) -> profiles.add(new Measured.Profiled(images, profile)));
         }
-        return new Measured(model, peers.getFirst(), descriptions, results, profiles);
+        return new Measured(manifest, peers.getFirst(), descriptions, results, profiles);
     }
 
     private static Path temporaryFolder() {

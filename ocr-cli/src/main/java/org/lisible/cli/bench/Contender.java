@@ -18,7 +18,13 @@ import org.lisible.cli.bench.Worker.Order;
 final class Contender implements AutoCloseable {
 
     /** A step of the pure engine's plan. @param flops by the layers' definition, an image @param nanos of the whole batch */
-    record Step(String name, long flops, double nanos) {}
+    record Step(String name, long flops, double nanos) {
+
+        /** GF/s. @param images of the batch */
+        double rate(int images) {
+            return flops * images / nanos;
+        }
+    }
 
     /** All steps, and the peak in GF/s that was measured between them. */
     record Profile(List<Step> steps, double peak) {}
@@ -32,11 +38,11 @@ final class Contender implements AutoCloseable {
     /** @throws OcrException of kind {@code UNAVAILABLE} if the peer cannot be opened, with its reason */
     Contender(Peer.Kind kind, int threads, Path bundle, Processors processors) {
         this.kind = kind;
-        List<String> command = new ArrayList<>(processors.pinned(threads));
-        command.addAll(ChildJvm.command(Worker.class));
-        command.addAll(List.of(kind.name(), String.valueOf(threads), bundle.toString()));
+        List<String> arguments = List.of(kind.name(), String.valueOf(threads), bundle.toString());
         try {
-            process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+            process = ChildJvm.of(processors.pinned(threads), Worker.class, arguments)
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
         } catch (IOException e) {
             throw ended(e.toString(), e);
         }
@@ -117,9 +123,18 @@ final class Contender implements AutoCloseable {
         try {
             return asking.ask();
         } catch (EOFException e) {
-            throw ended("its process ended", e);
+            throw ended("its process ended" + exitCode(), e);
         } catch (IOException e) {
             throw ended(e.toString(), e);
+        }
+    }
+
+    private String exitCode() {
+        try {
+            return process.waitFor(1, TimeUnit.SECONDS) ? " with code " + process.exitValue() : "";
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return "";
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 import org.lisible.OcrException;
@@ -81,7 +82,7 @@ public record Match(int rounds, int turn, int warmUp) {
             List<Result> results = take(contenders, threads, batches, progress);
             Map<Peer.Kind, String> descriptions = new EnumMap<>(Peer.Kind.class);
             contenders.forEach(contender -> descriptions.put(contender.kind(), contender.description()));
-            Map<Integer, Contender.Profile> profiles = new java.util.TreeMap<>();
+            Map<Integer, Contender.Profile> profiles = new TreeMap<>();
             if (profiled) {
                 for (Result result : results) {
                     double nanos = result.all(kinds.getFirst()).median();

@@ -3,17 +3,19 @@ package org.lisible.cli.bench;
 import java.util.List;
 import java.util.Map;
 
+import org.lisible.model.Manifest;
+
 /**
  * All that was measured of one network.
  *
- * @param model {@code id/version}
+ * @param manifest the network
  * @param first the peer that the others are compared with
  * @param descriptions what each peer is, with its version
  * @param results by threads and batch
  * @param profiles where the first peer's time goes
  */
 public record Measured(
-        String model,
+        Manifest manifest,
         Peer.Kind first,
         Map<Peer.Kind, String> descriptions,
         List<Match.Result> results,

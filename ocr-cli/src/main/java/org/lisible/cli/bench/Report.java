@@ -17,7 +17,7 @@ public final class Report {
     }
 
     public void print(Measured measured) {
-        line("%n## %s%n", measured.model());
+        line("%n## %s%n", measured.manifest().name());
         measured.descriptions().forEach((kind, description) -> line("- %s: %s", kind.title(), description));
         ratios(measured);
         times(measured);
@@ -68,7 +68,7 @@ public final class Report {
         line("|---|---|---|---|---|---|");
         double all = profile.steps().stream().mapToDouble(Step::nanos).sum();
         for (Step step : profile.steps()) {
-            double rate = step.flops() * images / step.nanos();
+            double rate = step.rate(images);
             line(
                     "| %-40s | %5.1f | %11.1f | %3.0f %% | %4.0f | %9.0f %% |",
                     step.name(),

@@ -6,6 +6,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -141,7 +142,7 @@ public final class Worker {
             int column = step;
             out.writeUTF(steps.get(step).name());
             out.writeLong(steps.get(step).flops());
-            out.writeDouble(Sample.of(java.util.Arrays.stream(times).mapToDouble(row -> row[column]).toArray()).median());
+            out.writeDouble(Sample.of(Arrays.stream(times).mapToDouble(row -> row[column]).toArray()).median());
         }
         out.writeDouble(peak);
     }

@@ -56,6 +56,24 @@ class PlotTest {
     }
 
     @Test
+    void drawsBarsOfAllGroupsToOneScale() throws Exception {
+        var picture = parse(BarsPicture.svg(
+                "Speed",
+                "less is better",
+                List.of(
+                        new BarsPicture.Group("one", List.of(new BarsPicture.Bar("a", 2, 4, "2 ms", true))),
+                        new BarsPicture.Group(
+                                "many", List.of(new BarsPicture.Bar("b", 1, 1, "1 ms", false), new BarsPicture.Bar("c", 0, 0, "0 ms", false)))),
+                3));
+        NodeList bars = picture.getElementsByTagName("rect");
+        assertThat(List.of(1, 2, 3)).extracting(i -> ((Element) bars.item(i)).getAttribute("width"))
+                .containsExactly("210.0", "105.0", "0.0");
+        assertThat(texts(picture)).contains("Speed", "less is better", "one", "many", "a", "b", "c", "2 ms", "1 ms");
+        assertThat(count(picture, "line")).isEqualTo(3 + 2);
+        assertThat(((Element) bars.item(1)).getAttribute("class")).isEqualTo("fill-1");
+    }
+
+    @Test
     void drawsABarForEachRangeOfConfidenceThatHasReadings() throws Exception {
         List<Reading> readings = List.of(
                 new Reading("1", "a", "a", 1), new Reading("2", "a", "b", 0.98), new Reading("3", "a", "b", 0.1));
