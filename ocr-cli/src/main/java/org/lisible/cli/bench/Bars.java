@@ -21,11 +21,11 @@ public final class Bars {
 
     /**
      * Shares of the peak that the reference network's steps have to reach, by the layer that they begin with. Operations are
-     * counted by the layers' definition, of which Winograd needs a quarter. Two thirds of what was measured when they were set:
-     * a kernel that the JIT gives up on falls to a tenth.
+     * counted by the layers' definition, of which Winograd needs a quarter. About two thirds of what was measured when they were
+     * set: a kernel that the JIT gives up on falls to a tenth.
      */
     private static final Map<String, Double> FLOORS =
-            Map.of("conv1", 0.2, "conv2", 1.1, "conv3", 1.1, "fc", 0.35, "lstm", 0.25, "out", 0.4);
+            Map.of("conv1", 0.25, "conv2", 1.3, "conv3", 1.3, "fc", 0.5, "lstm", 0.28, "out", 0.5);
 
     private Bars() {}
 
@@ -34,7 +34,7 @@ public final class Bars {
         List<String> missed = new ArrayList<>();
         if (measured.first() == Peer.Kind.PURE) {
             measured.results().forEach(result -> ratios(measured, result, missed));
-            measured.profiles().forEach(profiled -> floors(measured, profiled, missed));
+            measured.profiles().forEach(profile -> floors(measured, profile, missed));
         }
         return missed;
     }
@@ -64,17 +64,17 @@ public final class Bars {
         return manifest.id().equals(Network.REFERENCE) ? REFERENCE.getOrDefault(images, 0.0) : 0;
     }
 
-    private static void floors(Measured measured, Measured.Profiled profiled, List<String> missed) {
+    private static void floors(Measured measured, Contender.Profile profile, List<String> missed) {
         if (!measured.manifest().id().equals(Network.REFERENCE)) {
             return;
         }
-        for (Step step : profiled.profile().steps()) {
-            double share = step.rate(profiled.images()) / profiled.profile().peak();
+        for (Step step : profile.steps()) {
+            double share = profile.rate(step) / profile.peak();
             double floor = FLOORS.getOrDefault(step.name().split(" ")[0], 0.0);
             if (share < floor) {
                 missed.add(text(
                         "%s, %d images: %s reaches %.0f %% of the peak; its floor is %.0f %%",
-                        measured.manifest().name(), profiled.images(), step.name(), 100 * share, 100 * floor));
+                        measured.manifest().name(), profile.images(), step.name(), 100 * share, 100 * floor));
             }
         }
     }

@@ -57,7 +57,7 @@ public record Benchmark(
         Processors processors = Processors.ofThisMachine();
         Match match = new Match(rounds, (int) turn.toMillis(), (int) warmUp.toMillis());
         List<Match.Result> results = new ArrayList<>();
-        List<Measured.Profiled> profiles = new ArrayList<>();
+        List<Contender.Profile> profiles = new ArrayList<>();
         Map<Peer.Kind, String> descriptions = new EnumMap<>(Peer.Kind.class);
         for (int number : threads) {
             String place = manifest.name() + ", " + number + " thread(s): ";
@@ -69,7 +69,7 @@ public record Benchmark(
                     peers, bundle, number, batches, profiled, processors, what -> progress.accept(place + what));
             results.addAll(outcome.results());
             descriptions.putAll(outcome.descriptions());
-            outcome.profiles().forEach((images, profile) -> profiles.add(new Measured.Profiled(images, profile)));
+            profiles.addAll(outcome.profiles());
         }
         return new Measured(manifest, peers.getFirst(), descriptions, results, profiles);
     }

@@ -17,17 +17,22 @@ import org.lisible.cli.bench.Worker.Order;
 /** A peer in a process of its own, pinned to as many processors as it has threads. Computes only while it is asked to. */
 final class Contender implements AutoCloseable {
 
-    /** A step of the pure engine's plan. @param flops by the layers' definition, an image @param nanos of the whole batch */
-    record Step(String name, long flops, double nanos) {
+    /** A step of the pure engine's plan. @param flops by the layers' definition, an image @param nanos of all images at once */
+    record Step(String name, long flops, double nanos) {}
 
-        /** GF/s. @param images of the batch */
-        double rate(int images) {
-            return flops * images / nanos;
+    /**
+     * All steps of one network.
+     *
+     * @param images computed at once
+     * @param peak in GF/s, measured between them
+     */
+    record Profile(int images, List<Step> steps, double peak) {
+
+        /** What a step reaches, in GF/s. */
+        double rate(Step step) {
+            return step.flops() * images / step.nanos();
         }
     }
-
-    /** All steps, and the peak in GF/s that was measured between them. */
-    record Profile(List<Step> steps, double peak) {}
 
     private final Peer.Kind kind;
     private final Process process;
@@ -95,15 +100,16 @@ final class Contender implements AutoCloseable {
         });
     }
 
-    /** Where the time goes; of the pure engine only. The median of so many runs, after as many to warm up. */
+    /** Where the time of a batch goes; of the pure engine only. The median of so many runs, after as many to warm up. */
     Profile profile(int images, int runs) {
         return asking(() -> {
             order(Order.PROFILE, images, runs);
+            int together = answers.readInt();
             List<Step> steps = new ArrayList<>();
             for (int left = answers.readInt(); left > 0; left--) {
                 steps.add(new Step(answers.readUTF(), answers.readLong(), answers.readDouble()));
             }
-            return new Profile(steps, answers.readDouble());
+            return new Profile(together, steps, answers.readDouble());
         });
     }
 

@@ -4,9 +4,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.SequencedMap;
 import java.util.function.Consumer;
 
 import org.lisible.OcrException;
@@ -50,9 +51,9 @@ public record Match(int rounds, int turn, int warmUp) {
         }
     }
 
-    /** Results for each batch, what each peer is, and where the first one's time goes by batch. */
+    /** Results for each batch, what each peer is, and where the first one's time goes. */
     record Outcome(
-            List<Result> results, Map<Peer.Kind, String> descriptions, Map<Integer, Contender.Profile> profiles) {}
+            List<Result> results, Map<Peer.Kind, String> descriptions, List<Contender.Profile> profiles) {}
 
     /**
      * Plays it.
@@ -82,18 +83,23 @@ public record Match(int rounds, int turn, int warmUp) {
             List<Result> results = take(contenders, threads, batches, progress);
             Map<Peer.Kind, String> descriptions = new EnumMap<>(Peer.Kind.class);
             contenders.forEach(contender -> descriptions.put(contender.kind(), contender.description()));
-            Map<Integer, Contender.Profile> profiles = new TreeMap<>();
-            if (profiled) {
-                for (Result result : results) {
-                    double nanos = result.all(kinds.getFirst()).median();
-                    int runs = (int) Math.clamp(PROFILE_NANOS / nanos, 10, 2000);
-                    profiles.put(result.images(), contenders.getFirst().profile(result.images(), runs));
-                }
-            }
+            List<Contender.Profile> profiles = profiled ? profiles(contenders.getFirst(), results) : List.of();
             return new Outcome(results, descriptions, profiles);
         } finally {
             contenders.forEach(Contender::close);
         }
+    }
+
+    /** One for each number of images that are computed at once. */
+    private static List<Contender.Profile> profiles(Contender pure, List<Result> results) {
+        SequencedMap<Integer, Contender.Profile> profiles = new LinkedHashMap<>();
+        for (Result result : results) {
+            double nanos = result.all(pure.kind()).median() / result.images();
+            int runs = (int) Math.clamp(PROFILE_NANOS / nanos, 10, 2000);
+            Contender.Profile profile = pure.profile(result.images(), runs);
+            profiles.putIfAbsent(profile.images(), profile);
+        }
+        return List.copyOf(profiles.values());
     }
 
     private static void compare(List<Contender> contenders, int images) {

@@ -12,17 +12,14 @@ import org.lisible.model.Manifest;
  * @param first the peer that the others are compared with
  * @param descriptions what each peer is, with its version
  * @param results by threads and batch
- * @param profiles where the first peer's time goes
+ * @param profiles where the first peer's time goes, on one thread
  */
 public record Measured(
         Manifest manifest,
         Peer.Kind first,
         Map<Peer.Kind, String> descriptions,
         List<Match.Result> results,
-        List<Profiled> profiles) {
-
-    /** @param images of a run, on one thread */
-    record Profiled(int images, Contender.Profile profile) {}
+        List<Contender.Profile> profiles) {
 
     /** The other peers, in their order. */
     List<Peer.Kind> others() {

@@ -19,7 +19,7 @@ public final class MeasuredJson {
             measured.descriptions().keySet().forEach(kind -> results.add(of(measured, result, kind)));
         }
         JsonArrayBuilder profiles = Json.createArrayBuilder();
-        measured.profiles().forEach(profiled -> profiles.add(of(profiled)));
+        measured.profiles().forEach(profile -> profiles.add(of(profile)));
         return Json.createObjectBuilder()
                 .add("model", measured.manifest().name())
                 .add("peers", peers)
@@ -43,16 +43,16 @@ public final class MeasuredJson {
                 .add("ratioBounds", Json.createArrayBuilder().add(ratios.medianBounds()[0]).add(ratios.medianBounds()[1]));
     }
 
-    private static JsonObjectBuilder of(Measured.Profiled profiled) {
+    private static JsonObjectBuilder of(Contender.Profile profile) {
         JsonArrayBuilder steps = Json.createArrayBuilder();
-        profiled.profile().steps().forEach(step -> steps.add(Json.createObjectBuilder()
+        profile.steps().forEach(step -> steps.add(Json.createObjectBuilder()
                 .add("name", step.name())
                 .add("flops", step.flops())
-                .add("microseconds", step.nanos() / 1e3 / profiled.images())
-                .add("gigaflops", step.rate(profiled.images()))));
+                .add("microseconds", step.nanos() / 1e3 / profile.images())
+                .add("gigaflops", profile.rate(step))));
         return Json.createObjectBuilder()
-                .add("images", profiled.images())
-                .add("peakGigaflops", profiled.profile().peak())
+                .add("images", profile.images())
+                .add("peakGigaflops", profile.peak())
                 .add("steps", steps);
     }
 }

@@ -44,21 +44,21 @@ public final class Pictures {
                 measured.manifest().name() + ": GF/s of each step of " + measured.first().title(),
                 "operations by the layers' definition, of which Winograd needs a quarter; line: FMA peak of one core",
                 measured.profiles().stream().map(Pictures::group).toList(),
-                measured.profiles().getFirst().profile().peak());
+                measured.profiles().getFirst().peak());
     }
 
-    private static Group group(Measured.Profiled profiled) {
-        List<Bar> bars = profiled.profile().steps().stream()
+    private static Group group(Contender.Profile profile) {
+        List<Bar> bars = profile.steps().stream()
                 .filter(step -> step.flops() > 0)
-                .map(step -> bar(step, profiled))
+                .map(step -> bar(step, profile))
                 .toList();
-        return new Group("1 thread, " + counted(profiled.images(), "image"), bars);
+        return new Group("1 thread, " + counted(profile.images(), "image"), bars);
     }
 
-    private static Bar bar(Step step, Measured.Profiled profiled) {
-        double rate = step.rate(profiled.images());
+    private static Bar bar(Step step, Contender.Profile profile) {
+        double rate = profile.rate(step);
         String text = text(
-                "%.0f, %.0f us an image", rate, step.nanos() / 1e3 / profiled.images());
+                "%.0f, %.0f us an image", rate, step.nanos() / 1e3 / profile.images());
         return new Bar(step.name(), rate, rate, text, true);
     }
 

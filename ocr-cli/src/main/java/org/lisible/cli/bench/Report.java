@@ -21,7 +21,7 @@ public final class Report {
         measured.descriptions().forEach((kind, description) -> line("- %s: %s", kind.title(), description));
         ratios(measured);
         times(measured);
-        measured.profiles().forEach(profiled -> steps(profiled.images(), profiled.profile()));
+        measured.profiles().forEach(this::steps);
         out.flush();
     }
 
@@ -62,13 +62,14 @@ public final class Report {
         }
     }
 
-    private void steps(int images, Contender.Profile profile) {
-        line("%nSteps of %s on one thread, %d images at once; the peak of one core was %.1f GF/s%n", Peer.Kind.PURE.title(), images, profile.peak());
+    private void steps(Contender.Profile profile) {
+        int images = profile.images();
+        line("%nSteps of %s on one thread, images computed at once: %d; the peak of one core was %.1f GF/s%n", Peer.Kind.PURE.title(), images, profile.peak());
         line("| %-40s | MFLOP | us an image | share | GF/s | of the peak |", "step");
         line("|---|---|---|---|---|---|");
         double all = profile.steps().stream().mapToDouble(Step::nanos).sum();
         for (Step step : profile.steps()) {
-            double rate = step.rate(images);
+            double rate = profile.rate(step);
             line(
                     "| %-40s | %5.1f | %11.1f | %3.0f %% | %4.0f | %9.0f %% |",
                     step.name(),

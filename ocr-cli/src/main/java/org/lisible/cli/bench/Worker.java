@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import org.lisible.engine.pure.StepProfile;
+import org.lisible.engine.pure.kernels.KernelChoice;
+import org.lisible.engine.pure.plan.PlanCompiler;
 import org.lisible.engine.pure.plan.StepInfo;
 import org.lisible.model.BundleReader;
 import org.lisible.model.ModelBundle;
@@ -31,7 +33,10 @@ public final class Worker {
         LOGITS,
         /** Runs so many more times. Answers the time of each run in nanoseconds. */
         TIME,
-        /** Runs so many more times step by step. Answers a count, each step's name, operations and nanoseconds, and the peak in GF/s. */
+        /**
+         * Runs so many more times step by step, as many images at once as the engine computes at once of that batch. Answers
+         * how many, a count, each step's name, operations and nanoseconds, and the peak in GF/s.
+         */
         PROFILE,
         END
     }
@@ -125,7 +130,8 @@ public final class Worker {
         return System.nanoTime() - start;
     }
 
-    private void profile(int images, int runs) throws IOException {
+    private void profile(int batch, int runs) throws IOException {
+        int images = Math.min(batch, new PlanCompiler(bundle, KernelChoice.of("auto").kernels()).goodGroup());
         StepProfile profile = new StepProfile(bundle, "auto", images);
         List<Tensor> inputs = Network.inputs(bundle.manifest().input(), images);
         List<StepInfo> steps = profile.steps();
@@ -137,6 +143,7 @@ public final class Worker {
             times[Math.max(run, 0)] = nanos.clone();
             peak = Math.max(peak, profile.peak());
         }
+        out.writeInt(images);
         out.writeInt(steps.size());
         for (int step = 0; step < steps.size(); step++) {
             int column = step;
