@@ -1,6 +1,7 @@
 package org.lisible.engine.pure;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.lisible.OcrException;
 import org.lisible.engine.pure.kernels.KernelChoice;
@@ -29,6 +30,7 @@ final class PureEngine implements OcrEngine {
     private final EngineContext context;
     private final PooledPlan single;
     private final PooledPlan grouped;
+    private final AtomicInteger calls = new AtomicInteger();
     private volatile boolean closed;
 
     /**
@@ -46,8 +48,8 @@ final class PureEngine implements OcrEngine {
                 PureEngineProvider.ID, version, PureEngineProvider.DEVICE, choice.toString(), manifest.name());
         this.input = manifest.input();
         this.context = context;
-        this.single = new PooledPlan(single, context.parallelism());
-        this.grouped = grouped == single ? this.single : new PooledPlan(grouped, context.parallelism());
+        this.single = new PooledPlan(single, context);
+        this.grouped = grouped == single ? this.single : new PooledPlan(grouped, context);
     }
 
     @Override
@@ -62,15 +64,27 @@ final class PureEngine implements OcrEngine {
                     OcrException.Kind.UNAVAILABLE, "engine-closed", "the engine pure was closed for " + info.model());
         }
         input.check(inputs);
+        boolean alone = calls.incrementAndGet() == 1;
+        try {
+            return recognize(inputs, options, alone);
+        } finally {
+            calls.decrementAndGet();
+        }
+    }
+
+    /** @param alone whether no other call runs, so that there are threads to spare even for a single image */
+    private List<EngineResult> recognize(List<Tensor> inputs, RunOptions options, boolean alone) {
         EngineResult[] results = new EngineResult[inputs.size()];
         int share = (inputs.size() + context.parallelism() - 1) / context.parallelism();
         PooledPlan plan = share * WORTH_A_GROUP < grouped.images() ? single : grouped;
         int most = Math.min(plan.images(), share);
         int groups = (inputs.size() + most - 1) / most;
+        boolean helped = alone && groups == 1;
         new SharedLoop(groups, group -> {
                     options.check();
                     int first = inputs.size() * group / groups;
-                    List<Logits> logits = plan.run(inputs.subList(first, inputs.size() * (group + 1) / groups));
+                    List<Logits> logits =
+                            plan.run(inputs.subList(first, inputs.size() * (group + 1) / groups), helped);
                     for (int i = 0; i < logits.size(); i++) {
                         results[first + i] = logits.get(i);
                     }

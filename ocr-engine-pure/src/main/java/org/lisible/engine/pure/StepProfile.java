@@ -1,9 +1,11 @@
 package org.lisible.engine.pure;
 
+import java.util.Arrays;
 import java.util.List;
 
 import org.lisible.engine.pure.kernels.KernelChoice;
 import org.lisible.engine.pure.kernels.Kernels;
+import org.lisible.engine.pure.plan.Crew;
 import org.lisible.engine.pure.plan.Plan;
 import org.lisible.engine.pure.plan.PlanCompiler;
 import org.lisible.engine.pure.plan.StepInfo;
@@ -29,7 +31,7 @@ public final class StepProfile {
     public StepProfile(ModelBundle bundle, String kernels, int images) {
         this.kernels = KernelChoice.of(kernels).kernels();
         this.plan = new PlanCompiler(bundle, this.kernels).compile(images);
-        this.workspace = plan.newWorkspace();
+        this.workspace = plan.newWorkspace(1);
     }
 
     /** What computes, such as {@code Vector API, 512 bits}. */
@@ -49,12 +51,12 @@ public final class StepProfile {
      * @param nanos {@code [steps]}: becomes the time of each step. Modified.
      */
     public void run(List<Tensor> inputs, long[] nanos) {
-        plan.fill(inputs, workspace);
-        for (int step = 0; step < nanos.length; step++) {
+        Arrays.fill(nanos, 0);
+        plan.run(inputs, workspace, (same, step, images, numbers) -> {
             long start = System.nanoTime();
-            plan.runStep(step, workspace, inputs.size());
-            nanos[step] = System.nanoTime() - start;
-        }
+            Crew.ALONE.run(same, step, images, numbers);
+            nanos[step] += System.nanoTime() - start;
+        });
     }
 
     /**

@@ -29,7 +29,7 @@ public interface Kernels {
     long saturate(int rounds);
 
     /**
-     * Brings a weight matrix into the order in which {@link #multiply} and {@link #addProduct} read it.
+     * Brings a weight matrix into the order in which the products read it.
      *
      * @param matrix {@code [depth][columns]}. Not modified, not kept.
      * @param bias {@code [columns]}. Not modified, not kept.
@@ -59,12 +59,41 @@ public interface Kernels {
             int outStart);
 
     /**
-     * {@code y += x · matrix}, the bias left out.
+     * A line of a 3x3 convolution over one channel under 2x2 pooling: the largest of four products and the bias, column by
+     * column, and with {@code rectify} its positive part.
      *
-     * @param x {@code [matrix.depth]}. Not modified.
-     * @param y {@code [matrix.columns]}, another array than {@code x}. Modified.
+     * @param in {@code [line][pixel]}, {@code lineStride} from line to line. Not modified.
+     * @param inStart the corner of the first window; four lines are read
+     * @param count pooled pixels
+     * @param matrix {@code [3 * 3][columns]}
+     * @param out {@code [matrix.columns]} for each pooled pixel, {@code outStride} apart; another array than {@code in}. Modified.
      */
-    void addProduct(float[] x, int xStart, PackedMatrix matrix, float[] y, int yStart);
+    void convolvePlane(
+            float[] in,
+            int inStart,
+            int lineStride,
+            int count,
+            PackedMatrix matrix,
+            boolean rectify,
+            float[] out,
+            int outStart,
+            int outStride);
+
+    /**
+     * {@code y[r] += x[r] · matrix} for {@code count} rows, the bias left out.
+     *
+     * @param x {@code [matrix.depth]} a row, {@code xStride} apart. Not modified.
+     * @param y {@code [matrix.columns]} a row, {@code yStride} apart; another array than {@code x}. Modified.
+     */
+    void addProducts(
+            float[] x,
+            int xStart,
+            int xStride,
+            int count,
+            PackedMatrix matrix,
+            float[] y,
+            int yStart,
+            int yStride);
 
     /**
      * The largest value of each window, channel by channel, for one line of windows.
@@ -128,12 +157,12 @@ public interface Kernels {
     void lstmCell(float[] gates, int gatesStart, float[] cell, int cellStart, float[] hidden, int hiddenStart, int count);
 
     /**
-     * Transforms one row of {@link Winograd} tiles, {@code Bᵀ d B}.
+     * Transforms neighbouring {@link Winograd} tiles of a row, {@code Bᵀ d B}.
      *
      * @param in {@code [line][pixel][channels]}, {@code lineStride} from line to line. Not modified.
      * @param inStart the first tile's first value; each tile is {@link Winograd#TILE} pixels on
      * @param channels a multiple of {@link #BLOCK}
-     * @param lines scratch, {@code [SPAN][TILE * tiles + 2][channels]}. Modified.
+     * @param scratch {@link Winograd#scratch} values. Modified.
      * @param out {@code [tiles][channels]} for each position, {@code positionStride} from one to the next. Modified.
      * @param outStart the first position's first value
      */
@@ -143,20 +172,24 @@ public interface Kernels {
             int lineStride,
             int channels,
             int tiles,
-            float[] lines,
+            float[] scratch,
             float[] out,
             int outStart,
             int positionStride);
 
     /**
-     * Transforms one row of {@link Winograd} tiles back, {@code Aᵀ m A + bias}, and with {@code rectify} takes the
-     * positive part.
+     * Transforms neighbouring {@link Winograd} tiles of a row back, {@code Aᵀ m A + bias}, with {@code rectify} takes the
+     * positive part, and pools.
      *
-     * @param products {@code [tiles][channels]} for each position, {@code positionStride} from one to the next. Modified.
+     * @param products {@code [tiles][channels]} for each position, {@code positionStride} from one to the next. Not modified.
      * @param start the first position's first value
      * @param channels a multiple of {@link #BLOCK}
+     * @param scratch {@link Winograd#scratch} values. Modified.
      * @param bias {@code [channels]}. Not modified.
-     * @param out {@code [TILE][TILE * tiles][channels]}, {@code lineStride} from line to line. Modified.
+     * @param pool windows side by side, of 1x1, 2x1 or 2x2
+     * @param lines pooled lines to put out, at most as many as a tile has
+     * @param pixels pooled pixels of a line to put out, at most as many as the tiles have
+     * @param out {@code [line][pixel][channels]}, {@code lineStride} from line to line. Modified.
      */
     void winogradOutput(
             float[] products,
@@ -164,8 +197,13 @@ public interface Kernels {
             int positionStride,
             int channels,
             int tiles,
+            float[] scratch,
             float[] bias,
             boolean rectify,
+            Window pool,
+            int lines,
+            int pixels,
             float[] out,
+            int outStart,
             int lineStride);
 }

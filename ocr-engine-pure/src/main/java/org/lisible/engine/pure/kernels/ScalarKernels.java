@@ -122,10 +122,66 @@ public final class ScalarKernels implements Kernels {
     }
 
     @Override
-    public void addProduct(float[] x, int xStart, PackedMatrix matrix, float[] y, int yStart) {
-        float[] sums = Arrays.copyOfRange(y, yStart, yStart + matrix.columns());
-        addSegment(x, xStart, xStart, matrix.depth(), matrix.panels(), 0, sums, new float[sums.length]);
-        System.arraycopy(sums, 0, y, yStart, sums.length);
+    public void convolvePlane(
+            float[] in,
+            int inStart,
+            int lineStride,
+            int count,
+            PackedMatrix matrix,
+            boolean rectify,
+            float[] out,
+            int outStart,
+            int outStride) {
+        float[][] sums = new float[4][matrix.columns()];
+        for (int i = 0; i < count; i++) {
+            for (float[] sum : sums) {
+                System.arraycopy(matrix.bias(), 0, sum, 0, sum.length);
+            }
+            for (int tap = 0; tap < 9; tap++) {
+                int at = inStart + tap / 3 * lineStride + 2 * i + tap % 3;
+                int below = at + lineStride;
+                addOne(in[at], in[at + 1], matrix.panels()[tap], sums[0], sums[1]);
+                addOne(in[below], in[below + 1], matrix.panels()[tap], sums[2], sums[3]);
+            }
+            largest(sums[1], sums[0]);
+            largest(sums[2], sums[0]);
+            largest(sums[3], sums[0]);
+            if (rectify) {
+                rectify(sums[0], 0, sums[0].length);
+            }
+            System.arraycopy(sums[0], 0, out, outStart + i * outStride, sums[0].length);
+        }
+    }
+
+    private static void largest(float[] values, float[] largest) {
+        for (int i = 0; i < largest.length; i++) {
+            largest[i] = Math.max(largest[i], values[i]);
+        }
+    }
+
+    @Override
+    public void addProducts(
+            float[] x,
+            int xStart,
+            int xStride,
+            int count,
+            PackedMatrix matrix,
+            float[] y,
+            int yStart,
+            int yStride) {
+        float[] sums = new float[matrix.columns()];
+        float[] otherSums = new float[matrix.columns()];
+        for (int row = 0; row < count; row += 2) {
+            // An odd last row is computed twice rather than by code of its own.
+            int other = Math.min(row + 1, count - 1);
+            System.arraycopy(y, yStart + row * yStride, sums, 0, sums.length);
+            System.arraycopy(y, yStart + other * yStride, otherSums, 0, sums.length);
+            int from = xStart + row * xStride;
+            int otherFrom = xStart + other * xStride;
+            addSegment(x, from, otherFrom, matrix.depth(), matrix.panels(), 0, sums, otherSums);
+            System.arraycopy(sums, 0, y, yStart + row * yStride, sums.length);
+            System.arraycopy(otherSums, 0, y, yStart + other * yStride, sums.length);
+        }
     }
 
     @Override
@@ -226,11 +282,11 @@ public final class ScalarKernels implements Kernels {
             int lineStride,
             int channels,
             int tiles,
-            float[] lines,
+            float[] scratch,
             float[] out,
             int outStart,
             int positionStride) {
-        ScalarWinograd.input(in, inStart, lineStride, channels, tiles, lines, out, outStart, positionStride);
+        ScalarWinograd.input(in, inStart, lineStride, channels, tiles, scratch, out, outStart, positionStride);
     }
 
     @Override
@@ -240,11 +296,18 @@ public final class ScalarKernels implements Kernels {
             int positionStride,
             int channels,
             int tiles,
+            float[] scratch,
             float[] bias,
             boolean rectify,
+            Window pool,
+            int lines,
+            int pixels,
             float[] out,
+            int outStart,
             int lineStride) {
-        ScalarWinograd.output(products, start, positionStride, channels, tiles, bias, rectify, out, lineStride);
+        ScalarWinograd.output(
+                products, start, positionStride, channels, tiles, scratch, bias, rectify, pool, lines, pixels, out, outStart,
+                lineStride);
     }
 
     private static float sigmoid(float x) {

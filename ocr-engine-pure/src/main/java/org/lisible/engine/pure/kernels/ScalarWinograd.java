@@ -11,20 +11,20 @@ final class ScalarWinograd {
             int lineStride,
             int channels,
             int tiles,
-            float[] lines,
+            float[] scratch,
             float[] out,
             int outStart,
             int positionStride) {
-        int length = (Winograd.TILE * tiles + 2) * channels;
-        for (int i = 0; i < length; i++) {
-            transformInput(in, inStart + i, lineStride, lines, i, length);
-        }
-        for (int line = 0; line < Winograd.SPAN; line++) {
-            int position = outStart + line * Winograd.SPAN * positionStride;
-            for (int tile = 0; tile < tiles; tile++) {
-                int from = line * length + tile * Winograd.TILE * channels;
+        int length = Winograd.SPAN * channels;
+        for (int tile = 0; tile < tiles; tile++) {
+            int corner = inStart + tile * Winograd.TILE * channels;
+            for (int i = 0; i < length; i++) {
+                transformInput(in, corner + i, lineStride, scratch, i, length);
+            }
+            for (int line = 0; line < Winograd.SPAN; line++) {
+                int to = outStart + line * Winograd.SPAN * positionStride + tile * channels;
                 for (int c = 0; c < channels; c++) {
-                    transformInput(lines, from + c, channels, out, position + tile * channels + c, positionStride);
+                    transformInput(scratch, line * length + c, channels, out, to + c, positionStride);
                 }
             }
         }
@@ -56,32 +56,65 @@ final class ScalarWinograd {
             int positionStride,
             int channels,
             int tiles,
+            float[] scratch,
             float[] bias,
             boolean rectify,
+            Window pool,
+            int lines,
+            int pixels,
             float[] out,
+            int outStart,
             int lineStride) {
-        for (int column = 0; column < Winograd.SPAN; column++) {
-            int position = start + column * positionStride;
-            int stride = Winograd.SPAN * positionStride;
-            for (int i = 0; i < tiles * channels; i++) {
-                transformOutput(products, position + i, stride, 0, products, position + i, stride);
-            }
-        }
-        for (int line = 0; line < Winograd.TILE; line++) {
-            int position = start + line * Winograd.SPAN * positionStride;
-            for (int tile = 0; tile < tiles; tile++) {
-                int from = position + tile * channels;
-                int to = line * lineStride + tile * Winograd.TILE * channels;
-                for (int c = 0; c < channels; c++) {
-                    transformOutput(products, from + c, positionStride, bias[c], out, to + c, channels);
+        int perTile = Winograd.TILE / pool.width();
+        int square = Winograd.SPAN * Winograd.TILE * channels;
+        for (int tile = 0; tile < tiles; tile++) {
+            transformBack(products, start + tile * channels, positionStride, channels, bias, scratch, square);
+            for (int y = 0; y < lines; y++) {
+                for (int x = 0; x < Math.min(perTile, pixels - tile * perTile); x++) {
+                    int corner = square + (y * pool.height() * Winograd.TILE + x * pool.width()) * channels;
+                    int to = outStart + y * lineStride + (tile * perTile + x) * channels;
+                    for (int c = 0; c < channels; c++) {
+                        float largest = largest(scratch, corner + c, channels, pool);
+                        out[to + c] = rectify ? Math.max(largest, 0) : largest;
+                    }
                 }
             }
         }
-        if (rectify) {
-            for (int i = 0; i < Winograd.TILE * lineStride; i++) {
-                out[i] = Math.max(out[i], 0);
+    }
+
+    /** One tile, to {@code [TILE][TILE][channels]} from {@code square} on. */
+    private static void transformBack(
+            float[] products,
+            int start,
+            int positionStride,
+            int channels,
+            float[] bias,
+            float[] scratch,
+            int square) {
+        for (int column = 0; column < Winograd.SPAN; column++) {
+            int from = start + column * positionStride;
+            for (int c = 0; c < channels; c++) {
+                int stride = Winograd.SPAN * positionStride;
+                transformOutput(products, from + c, stride, 0, scratch, column * channels + c, Winograd.SPAN * channels);
             }
         }
+        for (int line = 0; line < Winograd.TILE; line++) {
+            for (int c = 0; c < channels; c++) {
+                int from = line * Winograd.SPAN * channels + c;
+                int to = square + line * Winograd.TILE * channels + c;
+                transformOutput(scratch, from, channels, bias[c], scratch, to, channels);
+            }
+        }
+    }
+
+    private static float largest(float[] lines, int corner, int channels, Window pool) {
+        float largest = lines[corner];
+        for (int line = 0; line < pool.height(); line++) {
+            for (int pixel = 0; pixel < pool.width(); pixel++) {
+                largest = Math.max(largest, lines[corner + (line * Winograd.TILE + pixel) * channels]);
+            }
+        }
+        return largest;
     }
 
     /** {@code Aᵀ m + bias} for six numbers. */

@@ -23,7 +23,15 @@ public final class Winograd {
         {0, 0, 1}
     };
 
+    /** Tiles that a kernel transforms at a time. */
+    private static final int CHUNK = 8;
+
     private Winograd() {}
+
+    /** Values of scratch that the kernels want for so many channels: little enough for a core's nearest cache. */
+    public static int scratch(int channels) {
+        return Math.max(SPAN * (TILE * CHUNK + 2) * Kernels.BLOCK, 2 * POSITIONS * channels);
+    }
 
     /** {@code G g Gᵀ} at one position. @param kernel holds {@code g [3][3]} from {@code start} on. Not modified. */
     public static double weight(float[] kernel, int start, int position) {

@@ -6,7 +6,6 @@ import org.lisible.engine.pure.kernels.Kernels;
 import org.lisible.engine.pure.kernels.PackedMatrix;
 import org.lisible.engine.pure.kernels.Rows;
 import org.lisible.engine.pure.kernels.ScalarKernels;
-import org.lisible.engine.pure.kernels.Tanh;
 import org.lisible.engine.pure.kernels.Window;
 
 import jdk.incubator.vector.FloatVector;
@@ -80,82 +79,44 @@ public final class PanamaKernels implements Kernels {
             int column = panel * PANEL;
             boolean full = column + PANEL <= matrix.columns();
             float[] weights = matrix.panels()[panel];
-            PanamaProduct.multiply(
-                    a, aStart, rows, first, count, weights, matrix.bias(), column, rectify, out, outStart + column, full);
+            int to = outStart + column;
+            PanamaProduct.multiply(a, aStart, rows, first, count, weights, matrix.bias(), column, out, to, full);
+            if (rectify) {
+                PanamaProduct.rectify(out, to, rows, first, count, full ? PANEL : WIDTH);
+            }
+        }
+    }
+
+    @Override
+    public void convolvePlane(
+            float[] in,
+            int inStart,
+            int lineStride,
+            int count,
+            PackedMatrix matrix,
+            boolean rectify,
+            float[] out,
+            int outStart,
+            int outStride) {
+        float low = rectify ? 0 : Float.NEGATIVE_INFINITY;
+        for (int panel = 0; panel < matrix.panels().length; panel++) {
+            int column = panel * PANEL;
+            boolean full = column + PANEL <= matrix.columns();
+            float[] weights = matrix.panels()[panel];
+            int to = outStart + column;
+            PanamaPlane.line(in, inStart, lineStride, count, weights, matrix.bias(), column, low, out, to, outStride, full);
         }
     }
 
     /** A NaN stays one, as with the scalar kernels. */
-    private static FloatVector positive(FloatVector x) {
+    static FloatVector positive(FloatVector x) {
         return x.blend(0, x.compare(VectorOperators.LT, 0));
     }
 
     @Override
-    public void addProduct(float[] x, int xStart, PackedMatrix matrix, float[] y, int yStart) {
-        float[][] panels = matrix.panels();
-        int panel = 0;
-        for (; panel + 4 <= panels.length && (panel + 4) * PANEL <= matrix.columns(); panel += 4) {
-            addFourPanels(
-                    x,
-                    xStart,
-                    matrix.depth(),
-                    panels[panel],
-                    panels[panel + 1],
-                    panels[panel + 2],
-                    panels[panel + 3],
-                    y,
-                    yStart + panel * PANEL);
-        }
-        for (; panel < panels.length; panel++) {
-            boolean full = (panel + 1) * PANEL <= matrix.columns();
-            addPanel(x, xStart, matrix.depth(), panels[panel], y, yStart + panel * PANEL, full);
-        }
-    }
-
-    private static void addFourPanels(
-            float[] x, int xStart, int depth, float[] a, float[] b, float[] c, float[] d, float[] y, int yStart) {
-        FloatVector a0 = FloatVector.fromArray(LANES, y, yStart);
-        FloatVector a1 = FloatVector.fromArray(LANES, y, yStart + WIDTH);
-        FloatVector b0 = FloatVector.fromArray(LANES, y, yStart + 2 * WIDTH);
-        FloatVector b1 = FloatVector.fromArray(LANES, y, yStart + 3 * WIDTH);
-        FloatVector c0 = FloatVector.fromArray(LANES, y, yStart + 4 * WIDTH);
-        FloatVector c1 = FloatVector.fromArray(LANES, y, yStart + 5 * WIDTH);
-        FloatVector d0 = FloatVector.fromArray(LANES, y, yStart + 6 * WIDTH);
-        FloatVector d1 = FloatVector.fromArray(LANES, y, yStart + 7 * WIDTH);
-        for (int k = 0; k < depth; k++) {
-            FloatVector value = FloatVector.broadcast(LANES, x[xStart + k]);
-            a0 = value.fma(FloatVector.fromArray(LANES, a, k * PANEL), a0);
-            a1 = value.fma(FloatVector.fromArray(LANES, a, k * PANEL + WIDTH), a1);
-            b0 = value.fma(FloatVector.fromArray(LANES, b, k * PANEL), b0);
-            b1 = value.fma(FloatVector.fromArray(LANES, b, k * PANEL + WIDTH), b1);
-            c0 = value.fma(FloatVector.fromArray(LANES, c, k * PANEL), c0);
-            c1 = value.fma(FloatVector.fromArray(LANES, c, k * PANEL + WIDTH), c1);
-            d0 = value.fma(FloatVector.fromArray(LANES, d, k * PANEL), d0);
-            d1 = value.fma(FloatVector.fromArray(LANES, d, k * PANEL + WIDTH), d1);
-        }
-        a0.intoArray(y, yStart);
-        a1.intoArray(y, yStart + WIDTH);
-        b0.intoArray(y, yStart + 2 * WIDTH);
-        b1.intoArray(y, yStart + 3 * WIDTH);
-        c0.intoArray(y, yStart + 4 * WIDTH);
-        c1.intoArray(y, yStart + 5 * WIDTH);
-        d0.intoArray(y, yStart + 6 * WIDTH);
-        d1.intoArray(y, yStart + 7 * WIDTH);
-    }
-
-    private static void addPanel(
-            float[] x, int xStart, int depth, float[] panel, float[] y, int yStart, boolean full) {
-        FloatVector s0 = FloatVector.fromArray(LANES, y, yStart);
-        FloatVector s1 = full ? FloatVector.fromArray(LANES, y, yStart + WIDTH) : s0;
-        for (int k = 0; k < depth; k++) {
-            FloatVector value = FloatVector.broadcast(LANES, x[xStart + k]);
-            s0 = value.fma(FloatVector.fromArray(LANES, panel, k * PANEL), s0);
-            s1 = value.fma(FloatVector.fromArray(LANES, panel, k * PANEL + WIDTH), s1);
-        }
-        s0.intoArray(y, yStart);
-        if (full) {
-            s1.intoArray(y, yStart + WIDTH);
-        }
+    public void addProducts(
+            float[] x, int xStart, int xStride, int count, PackedMatrix matrix, float[] y, int yStart, int yStride) {
+        PanamaRecurrence.add(x, xStart, xStride, count, matrix, y, yStart, yStride);
     }
 
     @Override
@@ -266,24 +227,7 @@ public final class PanamaKernels implements Kernels {
     @Override
     public void lstmCell(
             float[] gates, int gatesStart, float[] cell, int cellStart, float[] hidden, int hiddenStart, int count) {
-        activate(gates, gatesStart, count * 4);
-        for (int unit = 0; unit < count; unit += WIDTH) {
-            int gate = gatesStart + unit / BLOCK * 4 * BLOCK + unit % BLOCK;
-            updateCell(gates, gate, cell, cellStart + unit);
-            putOut(cell, cellStart + unit, gates, gate + 3 * BLOCK, hidden, hiddenStart + unit);
-        }
-    }
-
-    private static void updateCell(float[] gates, int gate, float[] cell, int at) {
-        FloatVector input = FloatVector.fromArray(LANES, gates, gate);
-        FloatVector forget = FloatVector.fromArray(LANES, gates, gate + BLOCK);
-        FloatVector candidate = FloatVector.fromArray(LANES, gates, gate + 2 * BLOCK);
-        FloatVector.fromArray(LANES, cell, at).mul(forget).add(input.mul(candidate)).intoArray(cell, at);
-    }
-
-    private static void putOut(float[] cell, int at, float[] gates, int gate, float[] hidden, int to) {
-        FloatVector output = FloatVector.fromArray(LANES, gates, gate);
-        tanh(FloatVector.fromArray(LANES, cell, at)).mul(output).intoArray(hidden, to);
+        PanamaCell.step(gates, gatesStart, cell, cellStart, hidden, hiddenStart, count);
     }
 
     @Override
@@ -293,11 +237,11 @@ public final class PanamaKernels implements Kernels {
             int lineStride,
             int channels,
             int tiles,
-            float[] lines,
+            float[] scratch,
             float[] out,
             int outStart,
             int positionStride) {
-        PanamaWinograd.input(in, inStart, lineStride, channels, tiles, lines, out, outStart, positionStride);
+        PanamaWinogradInput.transform(in, inStart, lineStride, channels, tiles, scratch, out, outStart, positionStride);
     }
 
     @Override
@@ -307,41 +251,16 @@ public final class PanamaKernels implements Kernels {
             int positionStride,
             int channels,
             int tiles,
+            float[] scratch,
             float[] bias,
             boolean rectify,
+            Window pool,
+            int lines,
+            int pixels,
             float[] out,
+            int outStart,
             int lineStride) {
-        PanamaWinograd.output(products, start, positionStride, channels, tiles, bias, rectify, out, lineStride);
-    }
-
-    /** The gates' activations in place: logistic for i, f and o, tanh for g. */
-    private static void activate(float[] gates, int start, int count) {
-        for (int gate = start; gate < start + count; gate += BLOCK) {
-            boolean isCandidate = (gate - start) / BLOCK % 4 == 2;
-            activate(gates, gate, isCandidate ? 1 : 0.5f, isCandidate ? 0 : 0.5f);
-        }
-    }
-
-    /** {@code scale * tanh(scale * x) + shift}: the logistic function with halves, tanh with 1 and 0. */
-    private static void activate(float[] gates, int gate, float scale, float shift) {
-        for (int lane = gate; lane < gate + BLOCK; lane += WIDTH) {
-            tanh(FloatVector.fromArray(LANES, gates, lane).mul(scale)).mul(scale).add(shift).intoArray(gates, lane);
-        }
-    }
-
-    private static FloatVector tanh(FloatVector value) {
-        FloatVector x = value.blend(Tanh.LIMIT, value.compare(VectorOperators.GT, Tanh.LIMIT));
-        x = x.blend(-Tanh.LIMIT, x.compare(VectorOperators.LT, -Tanh.LIMIT));
-        FloatVector square = x.mul(x);
-        FloatVector p = square.mul(Tanh.P13).add(Tanh.P11);
-        p = p.mul(square).add(Tanh.P9);
-        p = p.mul(square).add(Tanh.P7);
-        p = p.mul(square).add(Tanh.P5);
-        p = p.mul(square).add(Tanh.P3);
-        p = p.mul(square).add(Tanh.P1);
-        FloatVector q = square.mul(Tanh.Q6).add(Tanh.Q4);
-        q = q.mul(square).add(Tanh.Q2);
-        q = q.mul(square).add(Tanh.Q0);
-        return x.mul(p).div(q);
+        PanamaWinogradOutput.transform(
+                products, start, positionStride, channels, tiles, bias, rectify, pool, lines, pixels, out, outStart, lineStride);
     }
 }

@@ -16,7 +16,7 @@ import jdk.incubator.vector.FloatVector;
 final class PanamaProduct {
 
     /** Sixteen registers, as of AVX2, hold the sums of four rows; the other machines have thirty-two. */
-    private static final boolean MANY_REGISTERS = LANES.vectorBitSize() != 256;
+    static final boolean MANY_REGISTERS = LANES.vectorBitSize() != 256;
 
     private PanamaProduct() {}
 
@@ -30,37 +30,35 @@ final class PanamaProduct {
             float[] panel,
             float[] bias,
             int column,
-            boolean rectify,
             float[] out,
             int outStart,
             boolean full) {
         int end = first + count;
         int row = first;
         for (; MANY_REGISTERS && row + 8 <= end; row += 8) {
-            tile8(a, aStart, rows, row, panel, bias, column, rectify, out, outStart, full);
+            tile8(a, aStart, rows, row, panel, bias, column, out, outStart, full);
         }
         for (; row + 1 < end && count >= 4; row += 4) {
             // The last tile moves back to end with the last row: some rows twice is quicker than two rows one by one.
-            tile4(a, aStart, rows, Math.min(row, end - 4), panel, bias, column, rectify, out, outStart, full);
+            tile4(a, aStart, rows, Math.min(row, end - 4), panel, bias, column, out, outStart, full);
         }
         for (; row < end; row++) {
-            tile1(a, aStart, rows, row, panel, bias, column, rectify, out, outStart, full);
+            tile1(a, aStart, rows, row, panel, bias, column, out, outStart, full);
+        }
+    }
+
+    /** Rows that were just put out, made positive. @param columns a multiple of the vector's width */
+    static void rectify(float[] out, int outStart, Rows rows, int first, int count, int columns) {
+        for (int row = first; row < first + count; row++) {
+            int start = outStart + rows.to()[row];
+            for (int at = start; at < start + columns; at += WIDTH) {
+                PanamaKernels.positive(FloatVector.fromArray(LANES, out, at)).intoArray(out, at);
+            }
         }
     }
 
     /** 8 rows by one panel: 16 sums in registers. */
-    private static void tile8(
-            float[] a,
-            int aStart,
-            Rows rows,
-            int row,
-            float[] panel,
-            float[] bias,
-            int column,
-            boolean rectify,
-            float[] out,
-            int outStart,
-            boolean full) {
+    private static void tile8(float[] a, int aStart, Rows rows, int row, float[] panel, float[] bias, int column, float[] out, int outStart, boolean full) {
         FloatVector bias0 = FloatVector.fromArray(LANES, bias, column);
         FloatVector bias1 = FloatVector.fromArray(LANES, bias, column + WIDTH);
         FloatVector s00 = bias0;
@@ -121,41 +119,29 @@ final class PanamaProduct {
                 s71 = x.fma(w1, s71);
             }
         }
-        FloatVector floor = FloatVector.broadcast(LANES, rectify ? 0 : Float.NEGATIVE_INFINITY);
         int[] to = rows.to();
-        s00.max(floor).intoArray(out, outStart + to[row]);
-        s10.max(floor).intoArray(out, outStart + to[row + 1]);
-        s20.max(floor).intoArray(out, outStart + to[row + 2]);
-        s30.max(floor).intoArray(out, outStart + to[row + 3]);
-        s40.max(floor).intoArray(out, outStart + to[row + 4]);
-        s50.max(floor).intoArray(out, outStart + to[row + 5]);
-        s60.max(floor).intoArray(out, outStart + to[row + 6]);
-        s70.max(floor).intoArray(out, outStart + to[row + 7]);
+        s00.intoArray(out, outStart + to[row]);
+        s10.intoArray(out, outStart + to[row + 1]);
+        s20.intoArray(out, outStart + to[row + 2]);
+        s30.intoArray(out, outStart + to[row + 3]);
+        s40.intoArray(out, outStart + to[row + 4]);
+        s50.intoArray(out, outStart + to[row + 5]);
+        s60.intoArray(out, outStart + to[row + 6]);
+        s70.intoArray(out, outStart + to[row + 7]);
         if (full) {
-            s01.max(floor).intoArray(out, outStart + to[row] + WIDTH);
-            s11.max(floor).intoArray(out, outStart + to[row + 1] + WIDTH);
-            s21.max(floor).intoArray(out, outStart + to[row + 2] + WIDTH);
-            s31.max(floor).intoArray(out, outStart + to[row + 3] + WIDTH);
-            s41.max(floor).intoArray(out, outStart + to[row + 4] + WIDTH);
-            s51.max(floor).intoArray(out, outStart + to[row + 5] + WIDTH);
-            s61.max(floor).intoArray(out, outStart + to[row + 6] + WIDTH);
-            s71.max(floor).intoArray(out, outStart + to[row + 7] + WIDTH);
+            s01.intoArray(out, outStart + to[row] + WIDTH);
+            s11.intoArray(out, outStart + to[row + 1] + WIDTH);
+            s21.intoArray(out, outStart + to[row + 2] + WIDTH);
+            s31.intoArray(out, outStart + to[row + 3] + WIDTH);
+            s41.intoArray(out, outStart + to[row + 4] + WIDTH);
+            s51.intoArray(out, outStart + to[row + 5] + WIDTH);
+            s61.intoArray(out, outStart + to[row + 6] + WIDTH);
+            s71.intoArray(out, outStart + to[row + 7] + WIDTH);
         }
     }
 
     /** 4 rows by one panel: 8 sums in registers. */
-    private static void tile4(
-            float[] a,
-            int aStart,
-            Rows rows,
-            int row,
-            float[] panel,
-            float[] bias,
-            int column,
-            boolean rectify,
-            float[] out,
-            int outStart,
-            boolean full) {
+    private static void tile4(float[] a, int aStart, Rows rows, int row, float[] panel, float[] bias, int column, float[] out, int outStart, boolean full) {
         FloatVector bias0 = FloatVector.fromArray(LANES, bias, column);
         FloatVector bias1 = FloatVector.fromArray(LANES, bias, column + WIDTH);
         FloatVector s00 = bias0;
@@ -192,50 +178,43 @@ final class PanamaProduct {
                 s31 = x.fma(w1, s31);
             }
         }
-        FloatVector floor = FloatVector.broadcast(LANES, rectify ? 0 : Float.NEGATIVE_INFINITY);
         int[] to = rows.to();
-        s00.max(floor).intoArray(out, outStart + to[row]);
-        s10.max(floor).intoArray(out, outStart + to[row + 1]);
-        s20.max(floor).intoArray(out, outStart + to[row + 2]);
-        s30.max(floor).intoArray(out, outStart + to[row + 3]);
+        s00.intoArray(out, outStart + to[row]);
+        s10.intoArray(out, outStart + to[row + 1]);
+        s20.intoArray(out, outStart + to[row + 2]);
+        s30.intoArray(out, outStart + to[row + 3]);
         if (full) {
-            s01.max(floor).intoArray(out, outStart + to[row] + WIDTH);
-            s11.max(floor).intoArray(out, outStart + to[row + 1] + WIDTH);
-            s21.max(floor).intoArray(out, outStart + to[row + 2] + WIDTH);
-            s31.max(floor).intoArray(out, outStart + to[row + 3] + WIDTH);
+            s01.intoArray(out, outStart + to[row] + WIDTH);
+            s11.intoArray(out, outStart + to[row + 1] + WIDTH);
+            s21.intoArray(out, outStart + to[row + 2] + WIDTH);
+            s31.intoArray(out, outStart + to[row + 3] + WIDTH);
         }
     }
 
-    private static void tile1(
-            float[] a,
-            int aStart,
-            Rows rows,
-            int row,
-            float[] panel,
-            float[] bias,
-            int column,
-            boolean rectify,
-            float[] out,
-            int outStart,
-            boolean full) {
-        FloatVector s0 = FloatVector.fromArray(LANES, bias, column);
-        FloatVector s1 = FloatVector.fromArray(LANES, bias, column + WIDTH);
+    /** 1 row by one panel: 2 sums in registers. */
+    private static void tile1(float[] a, int aStart, Rows rows, int row, float[] panel, float[] bias, int column, float[] out, int outStart, boolean full) {
+        FloatVector bias0 = FloatVector.fromArray(LANES, bias, column);
+        FloatVector bias1 = FloatVector.fromArray(LANES, bias, column + WIDTH);
+        FloatVector s00 = bias0;
+        FloatVector s01 = bias1;
         int[] from = rows.from();
         int length = rows.segmentLength();
         for (int segment = 0; segment < rows.segments(); segment++) {
             int weight = (rows.skipped() + segment * length) * PANEL;
-            int at = aStart + segment * rows.segmentStride() + from[row];
+            int start = aStart + segment * rows.segmentStride();
+            int at0 = start + from[row];
             for (int k = 0; k < length; k++) {
-                FloatVector x = FloatVector.broadcast(LANES, a[at + k]);
-                s0 = x.fma(FloatVector.fromArray(LANES, panel, weight + k * PANEL), s0);
-                s1 = x.fma(FloatVector.fromArray(LANES, panel, weight + k * PANEL + WIDTH), s1);
+                FloatVector w0 = FloatVector.fromArray(LANES, panel, weight + k * PANEL);
+                FloatVector w1 = FloatVector.fromArray(LANES, panel, weight + k * PANEL + WIDTH);
+                FloatVector x = FloatVector.broadcast(LANES, a[at0 + k]);
+                s00 = x.fma(w0, s00);
+                s01 = x.fma(w1, s01);
             }
         }
-        FloatVector floor = FloatVector.broadcast(LANES, rectify ? 0 : Float.NEGATIVE_INFINITY);
-        int to = outStart + rows.to()[row];
-        s0.max(floor).intoArray(out, to);
+        int[] to = rows.to();
+        s00.intoArray(out, outStart + to[row]);
         if (full) {
-            s1.max(floor).intoArray(out, to + WIDTH);
+            s01.intoArray(out, outStart + to[row] + WIDTH);
         }
     }
 }

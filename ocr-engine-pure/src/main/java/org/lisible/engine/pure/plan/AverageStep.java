@@ -6,7 +6,7 @@ import org.lisible.engine.pure.kernels.Kernels;
 record AverageStep(Kernels kernels, Grid in, Sequence out) implements Step {
 
     @Override
-    public void run(Workspace workspace, int images) {
+    public void run(Workspace workspace, int images, int part, Scratch scratch) {
         for (int image = 0; image < images; image++) {
             kernels.average(
                     workspace.buffer(in.buffer()),

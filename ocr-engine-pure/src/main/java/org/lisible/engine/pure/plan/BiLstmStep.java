@@ -4,72 +4,78 @@ import java.util.Arrays;
 
 import org.lisible.engine.pure.kernels.Kernels;
 import org.lisible.engine.pure.kernels.PackedMatrix;
-import org.lisible.engine.pure.kernels.Rows;
 import org.lisible.model.Layer.BiLstm;
 import org.lisible.model.ModelBundle;
 
 /**
- * A bidirectional LSTM. What the input adds to the gates is one product for all steps of all images and both directions;
- * then each direction of each image goes through time, adding what the hidden state adds. Gates are stored {@code [unit / BLOCK][i f g o][BLOCK]},
- * so that one vector of units finds its four gates side by side.
+ * A bidirectional LSTM after its inputs' product: goes through time, adding to the gates what the hidden state adds. Several
+ * images go through time together, so that each weight is read once for all of them; a part is one direction of those. Gates are
+ * stored {@code [unit / BLOCK][i f g o][BLOCK]}, so that one vector of units finds its four gates side by side.
  *
- * @param input to {@code [forward gates, backward gates]}, both biases in it
  * @param recurrent one matrix for each direction, {@code [hidden][gates]}
- * @param rows from the input to {@code gates}
- * @param gates buffer, {@code [images][steps][2][gates]}
- * @param cells buffer, {@code [hidden]}
+ * @param gates {@code [forward gates, backward gates]} of each step, with what the input adds and the biases. Modified.
  */
-record BiLstmStep(
-        Kernels kernels,
-        PackedMatrix input,
-        PackedMatrix[] recurrent,
-        Sequence in,
-        Sequence out,
-        Rows rows,
-        int gates,
-        int cells)
-        implements Step {
+record BiLstmStep(Kernels kernels, PackedMatrix[] recurrent, Sequence gates, Sequence out) implements Step {
+
+    /** Images that go through time together. */
+    static final int TOGETHER = 8;
 
     private static final String[] SUFFIXES = {"", "_reverse"};
 
     @Override
-    public void run(Workspace workspace, int images) {
-        float[] projected = workspace.buffer(gates);
-        int count = images * in.steps();
-        kernels.multiply(workspace.buffer(in.buffer()), 0, rows, 0, count, input, false, projected, 0);
-        for (int image = 0; image < images; image++) {
-            int first = image * in.steps();
-            int last = first + in.steps() - 1;
-            forward(workspace, projected, first, last);
-            backward(workspace, projected, first, last);
+    public int parts(int images) {
+        return 2 * ((images + TOGETHER - 1) / TOGETHER);
+    }
+
+    @Override
+    public void run(Workspace workspace, int images, int part, Scratch scratch) {
+        int first = part / 2 * TOGETHER;
+        int count = Math.min(TOGETHER, images - first);
+        boolean forward = part % 2 == 0;
+        int steps = out.steps();
+        Arrays.fill(scratch.array(Scratch.SMALL), 0, count * units(), 0);
+        for (int step = 0; step < steps; step++) {
+            int now = forward ? step : steps - 1 - step;
+            int before = forward ? now - 1 : now + 1;
+            int row = first * steps + now;
+            if (step > 0) {
+                addHidden(workspace, part % 2, first * steps + before, row, count);
+            }
+            for (int image = 0; image < count; image++) {
+                cell(workspace, part % 2, row + image * steps, image, scratch);
+            }
         }
     }
 
-    private void forward(Workspace workspace, float[] projected, int first, int last) {
-        Arrays.fill(workspace.buffer(cells), 0);
-        for (int row = first; row <= last; row++) {
-            step(workspace, projected, 0, row, row - 1, row > first);
-        }
+    private void addHidden(Workspace workspace, int direction, int before, int row, int count) {
+        kernels.addProducts(
+                workspace.buffer(out.buffer()),
+                out.starts()[before] + direction * units(),
+                out.steps() * out.depth(),
+                count,
+                recurrent[direction],
+                workspace.buffer(gates.buffer()),
+                gate(direction, row),
+                out.steps() * gates.depth());
     }
 
-    private void backward(Workspace workspace, float[] projected, int first, int last) {
-        Arrays.fill(workspace.buffer(cells), 0);
-        for (int row = last; row >= first; row--) {
-            step(workspace, projected, 1, row, row + 1, row < last);
-        }
+    private void cell(Workspace workspace, int direction, int row, int image, Scratch scratch) {
+        kernels.lstmCell(
+                workspace.buffer(gates.buffer()),
+                gate(direction, row),
+                scratch.array(Scratch.SMALL),
+                image * units(),
+                workspace.buffer(out.buffer()),
+                out.starts()[row] + direction * units(),
+                units());
     }
 
-    private void step(
-            Workspace workspace, float[] projected, int direction, int row, int before, boolean hasBefore) {
-        PackedMatrix weights = recurrent[direction];
-        float[] hidden = workspace.buffer(out.buffer());
-        int units = weights.depth();
-        int gate = row * input.columns() + direction * weights.columns();
-        if (hasBefore) {
-            kernels.addProduct(hidden, out.starts()[before] + direction * units, weights, projected, gate);
-        }
-        int to = out.starts()[row] + direction * units;
-        kernels.lstmCell(projected, gate, workspace.buffer(cells), 0, hidden, to, units);
+    private int units() {
+        return recurrent[0].depth();
+    }
+
+    private int gate(int direction, int row) {
+        return gates.starts()[row] + direction * recurrent[0].columns();
     }
 
     /** Where gate {@code gate} of a unit is stored. */
@@ -77,7 +83,7 @@ record BiLstmStep(
         return (unit / Kernels.BLOCK * 4 + gate) * Kernels.BLOCK + unit % Kernels.BLOCK;
     }
 
-    static PackedMatrix packInput(Kernels kernels, BiLstm lstm, ModelBundle bundle, Sequence in) {
+    static SplitMatrix packInput(Kernels kernels, BiLstm lstm, ModelBundle bundle, Sequence in) {
         int half = 4 * Kernels.blocked(lstm.hidden());
         int depth = in.depth();
         float[] matrix = new float[depth * 2 * half];
@@ -95,7 +101,7 @@ record BiLstmStep(
                 }
             }
         }
-        return kernels.pack(matrix, bias, depth, 2 * half);
+        return SplitMatrix.pack(kernels, matrix, bias, depth, 2 * half);
     }
 
     static PackedMatrix[] packRecurrent(Kernels kernels, BiLstm lstm, ModelBundle bundle) {

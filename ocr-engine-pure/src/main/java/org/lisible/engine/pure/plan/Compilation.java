@@ -2,13 +2,13 @@ package org.lisible.engine.pure.plan;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 
 import org.lisible.engine.pure.kernels.Kernels;
 import org.lisible.engine.pure.kernels.PackedMatrix;
 import org.lisible.engine.pure.kernels.Rows;
 import org.lisible.engine.pure.kernels.Window;
+import org.lisible.engine.pure.kernels.Winograd;
 import org.lisible.model.InputSpec;
 import org.lisible.model.Layer;
 import org.lisible.model.Layer.BatchNorm1d;
@@ -30,19 +30,27 @@ final class Compilation {
 
     private final ModelBundle bundle;
     private final Kernels kernels;
-    private final Map<Integer, SplitMatrix> packed;
-    private final int images;
+    private final PackedWeights packed;
+    private final int allImages;
     private final List<Step> steps = new ArrayList<>();
     private final List<StepInfo> infos = new ArrayList<>();
     private final List<Integer> bufferSizes = new ArrayList<>();
+    private final int[] scratchSizes = new int[Scratch.KINDS];
+    private int images;
+    private Gathering gathering;
     private int products;
 
-    /** @param packed weights that plans of the bundle share, by the number of the layer. Modified. */
-    Compilation(ModelBundle bundle, Kernels kernels, Map<Integer, SplitMatrix> packed, int images) {
+    /**
+     * @param packed weights that plans of the bundle share. Modified.
+     * @param images at once before the first layer that goes through time
+     * @param allImages at once from there on, at least as many
+     */
+    Compilation(ModelBundle bundle, Kernels kernels, PackedWeights packed, int images, int allImages) {
         this.bundle = bundle;
         this.kernels = kernels;
         this.packed = packed;
         this.images = images;
+        this.allImages = allImages;
     }
 
     Plan run() {
@@ -52,7 +60,7 @@ final class Compilation {
         Grid input = newGrid(spec.channels(), stored, spec.height(), spec.width(), chain);
         Sequence output = (Sequence) compile(chain, input);
         int[] sizes = bufferSizes.stream().mapToInt(Integer::intValue).toArray();
-        return new Plan(images, input, steps, infos, sizes, output);
+        return new Plan(images, input, steps, infos, new Plan.Sizes(sizes, scratchSizes), gathering, output);
     }
 
     private Value compile(Chain chain, Value start) {
@@ -72,7 +80,7 @@ final class Compilation {
                 case Flatten _ -> value = Sequence.flattened((Grid) value, images);
                 case GlobalAvgPool2d _ -> value = average((Grid) value);
                 case Linear linear -> value = linear(linear, (Sequence) value, chain);
-                case BiLstm lstm -> value = biLstm(lstm, (Sequence) value);
+                case BiLstm lstm -> value = biLstm(lstm, together((Sequence) value));
             }
         }
         return value;
@@ -110,19 +118,15 @@ final class Compilation {
 
     private Grid direct(Conv2d conv, Affine affine, boolean rectify, Grid in, int height, int width, Chain chain) {
         float[] weight = bundle.weight(conv.name() + ".weight").data();
-        SplitMatrix weights = shared(() -> ConvolutionStep.pack(kernels, conv, weight, affine, in.stored()));
+        SplitMatrix weights = matrix(() -> ConvolutionStep.pack(kernels, conv, weight, affine, in.stored()));
         int stored = weights.columns();
         if (chain.peek() instanceof MaxPool2d pool && pool.strideHeight() >= pool.kernelHeight()) {
             chain.take();
             Grid out = pooled(pool, conv.out(), stored, height, width, chain);
-            int lines = newBuffer(pool.kernelHeight() * width * stored);
-            int stride = pool.strideHeight();
-            Rows rows = PooledConvolutionStep.rows(conv, in, height, width, images, stride, stored);
-            add(
-                    name(conv) + name(pool),
-                    flops(conv, height, width),
-                    new PooledConvolutionStep(
-                            kernels, weights, rows, height, width, window(pool), stride, lines, in, out, rectify));
+            Step step = PlaneStep.suits(conv, in.stored(), pool)
+                    ? new PlaneStep(kernels, conv, weights, in, out, rectify)
+                    : pooledByLine(conv, pool, weights, in, out, height, width, rectify);
+            add(name(conv) + name(pool), flops(conv, height, width), step);
             return out;
         }
         Grid out = newGrid(conv.out(), stored, height, width, chain);
@@ -132,31 +136,38 @@ final class Compilation {
         return out;
     }
 
+    private Step pooledByLine(
+            Conv2d conv, MaxPool2d pool, SplitMatrix weights, Grid in, Grid out, int height, int width, boolean rectify) {
+        int stored = weights.columns();
+        int stride = pool.strideHeight();
+        scratch(Scratch.INPUTS, pool.kernelHeight() * width * stored);
+        Rows rows = PooledConvolutionStep.rows(conv, in, height, width, images, stride, stored);
+        return new PooledConvolutionStep(kernels, weights, rows, height, width, window(pool), stride, in, out, rectify);
+    }
+
     private Grid winograd(Conv2d conv, Affine affine, boolean rectify, Grid in, int height, int width, Chain chain) {
         float[] weight = bundle.weight(conv.name() + ".weight").data();
-        var weights = WinogradStep.Weights.of(kernels, conv, weight, affine, in.stored());
-        var tiling = WinogradStep.Tiling.of(height, width, images);
+        var weights = packed.tiled(
+                products, () -> WinogradStep.Weights.of(kernels, conv, weight, affine, in.stored()));
         int stored = weights.bias().length;
-        int lines = newBuffer(tiling.lines(in.stored()));
-        int inputs = newBuffer(tiling.transformed(in.stored()));
-        int products = newBuffer(tiling.transformed(stored));
-        int strip = newBuffer(tiling.strip(stored));
-        var buffers = new WinogradStep.Buffers(lines, inputs, products, strip);
-        Rows tiles = Rows.of(tiling.rows() * tiling.across(), in.stored(), in.stored(), stored);
         String name = name(conv) + ", Winograd";
         Window window = Window.PIXEL;
-        int stride = 1;
         Grid out;
         if (chain.peek() instanceof MaxPool2d pool && WinogradStep.takesIn(pool)) {
             chain.take();
             name += name(pool);
             window = window(pool);
-            stride = pool.strideHeight();
             out = pooled(pool, conv.out(), stored, height, width, chain);
         } else {
             out = newGrid(conv.out(), stored, height, width, chain);
         }
-        var step = new WinogradStep(kernels, conv, weights, in, out, rectify, window, stride, tiling, tiles, buffers);
+        var tiling =
+                WinogradStep.Tiling.of(out.height() * window.height(), out.width() * window.width(), images);
+        scratch(Scratch.INPUTS, tiling.transformed(in.stored()));
+        scratch(Scratch.PRODUCTS, tiling.transformed(stored));
+        scratch(Scratch.SMALL, Winograd.scratch(Math.max(in.stored(), stored)));
+        Rows tiles = Rows.of(tiling.together(), in.stored(), in.stored(), stored);
+        var step = new WinogradStep(kernels, conv, weights, in, out, rectify, window, tiling, tiles);
         add(name, flops(conv, height, width), step);
         return out;
     }
@@ -224,7 +235,7 @@ final class Compilation {
         Affine affine = thenNorms(Affine.ofBias(bundle.weight(linear.name() + ".bias").data()), chain);
         float[] weight = bundle.weight(linear.name() + ".weight").data();
         products++;
-        SplitMatrix weights = shared(() -> LinearStep.pack(kernels, in, weight, affine));
+        SplitMatrix weights = matrix(() -> LinearStep.pack(kernels, in, weight, affine));
         Sequence out = newSequence(in.steps(), 1, linear.out());
         add(
                 linear.name() + " " + linear.in() + "-" + linear.out(),
@@ -233,17 +244,37 @@ final class Compilation {
         return out;
     }
 
+    /** From here on all images are there at once. */
+    private Sequence together(Sequence in) {
+        if (images == allImages) {
+            return in;
+        }
+        int rows = Math.multiplyExact(allImages, in.steps());
+        int buffer = newBuffer(Math.multiplyExact(rows, in.depth()));
+        int[] starts = Rows.evenly(rows, in.depth());
+        Sequence all = new Sequence(buffer, in.steps(), starts, 1, 0, in.depth(), in.places());
+        gathering = new Gathering(steps.size(), images, in, all);
+        images = allImages;
+        return all;
+    }
+
     private Sequence biLstm(BiLstm lstm, Sequence in) {
         Sequence out = newSequence(in.steps(), 2, lstm.hidden());
-        PackedMatrix input = BiLstmStep.packInput(kernels, lstm, bundle, in);
-        PackedMatrix[] recurrent = BiLstmStep.packRecurrent(kernels, lstm, bundle);
-        int[] gateStarts = Rows.evenly(in.starts().length, input.columns());
-        int gates = newBuffer(Math.multiplyExact(in.starts().length, input.columns()));
-        int cells = newBuffer(recurrent[0].depth());
+        products++;
+        SplitMatrix input = matrix(() -> BiLstmStep.packInput(kernels, lstm, bundle, in));
+        Sequence gates = newSequence(in.steps(), 1, input.columns());
+        long rows = 2L * in.steps() * 2 * 4 * lstm.hidden();
         add(
-                lstm.name() + " " + lstm.in() + "-" + lstm.hidden() + " both ways",
-                2L * in.steps() * 2 * 4 * lstm.hidden() * (lstm.in() + lstm.hidden()),
-                new BiLstmStep(kernels, input, recurrent, in, out, in.rows(gateStarts), gates, cells));
+                lstm.name() + " " + lstm.in() + "-" + 8 * lstm.hidden() + ", gates",
+                rows * lstm.in(),
+                new LinearStep(kernels, input, in, gates, in.rows(gates.starts()), false));
+        PackedMatrix[] recurrent =
+                packed.recurrent(products, () -> BiLstmStep.packRecurrent(kernels, lstm, bundle));
+        scratch(Scratch.SMALL, Math.min(images, BiLstmStep.TOGETHER) * recurrent[0].depth());
+        add(
+                lstm.name() + " " + lstm.hidden() + " both ways, recurrence",
+                rows * lstm.hidden(),
+                new BiLstmStep(kernels, recurrent, gates, out));
         return out;
     }
 
@@ -268,9 +299,12 @@ final class Compilation {
         return 2L * height * width * conv.kernelHeight() * conv.kernelWidth() * conv.in() * conv.out();
     }
 
-    /** Weights that lie the same for any number of images. */
-    private SplitMatrix shared(Supplier<SplitMatrix> pack) {
-        return packed.computeIfAbsent(products, _ -> pack.get());
+    private SplitMatrix matrix(Supplier<SplitMatrix> pack) {
+        return packed.matrix(products, pack);
+    }
+
+    private void scratch(int kind, int size) {
+        scratchSizes[kind] = Math.max(scratchSizes[kind], size);
     }
 
     private static int windows(int size, int kernel, int stride) {

@@ -28,26 +28,45 @@ record ConvolutionStep(
     private static final int WEIGHTS_IN_CACHE = 1 << 17;
 
     /** @param windows of one image */
-    record Band(Rows rows, int windows) {}
+    record Band(Rows rows, int windows) {
+
+        int products(int images) {
+            return (images * windows + GOOD_PRODUCT - 1) / GOOD_PRODUCT;
+        }
+    }
 
     @Override
-    public void run(Workspace workspace, int images) {
+    public int parts(int images) {
+        if (weights.size() > WEIGHTS_IN_CACHE) {
+            return weights.blocks().length;
+        }
+        int parts = 0;
+        for (Band band : bands) {
+            parts += band.products(images);
+        }
+        return parts;
+    }
+
+    @Override
+    public void run(Workspace workspace, int images, int part, Scratch scratch) {
         float[] from = workspace.buffer(in.buffer());
         float[] to = workspace.buffer(out.buffer());
         if (weights.size() > WEIGHTS_IN_CACHE) {
-            for (int block = 0; block < weights.blocks().length; block++) {
-                for (Band band : bands) {
-                    weights.multiply(kernels, block, from, band.rows(), 0, images * band.windows(), rectify, to);
-                }
+            for (Band band : bands) {
+                weights.multiply(kernels, part, from, band.rows(), 0, images * band.windows(), rectify, to);
             }
             return;
         }
+        int product = part;
         for (Band band : bands) {
-            int count = images * band.windows();
-            for (int first = 0; first < count; first += GOOD_PRODUCT) {
-                int some = Math.min(GOOD_PRODUCT, count - first);
-                weights.multiply(kernels, from, band.rows(), first, some, rectify, to);
+            int products = band.products(images);
+            if (product < products) {
+                int first = product * GOOD_PRODUCT;
+                int count = Math.min(GOOD_PRODUCT, images * band.windows() - first);
+                weights.multiply(kernels, from, band.rows(), first, count, rectify, to);
+                return;
             }
+            product -= products;
         }
     }
 

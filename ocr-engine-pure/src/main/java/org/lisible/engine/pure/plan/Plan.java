@@ -12,16 +12,32 @@ public final class Plan {
     private final Grid input;
     private final List<Step> steps;
     private final List<StepInfo> infos;
-    private final int[] bufferSizes;
+    private final Sizes sizes;
+    private final Gathering gathering;
     private final Sequence output;
 
-    /** @param infos of each of the steps */
-    Plan(int images, Grid input, List<Step> steps, List<StepInfo> infos, int[] bufferSizes, Sequence output) {
+    /** @param buffers values of each buffer @param scratch values of each kind of scratch */
+    record Sizes(int[] buffers, int[] scratch) {}
+
+    /**
+     * @param images most of a run
+     * @param infos of each of the steps
+     * @param gathering where the images come together; null if they are from the start
+     */
+    Plan(
+            int images,
+            Grid input,
+            List<Step> steps,
+            List<StepInfo> infos,
+            Sizes sizes,
+            Gathering gathering,
+            Sequence output) {
         this.images = images;
         this.input = input;
         this.steps = List.copyOf(steps);
         this.infos = List.copyOf(infos);
-        this.bufferSizes = bufferSizes;
+        this.sizes = sizes;
+        this.gathering = gathering;
         this.output = output;
     }
 
@@ -30,9 +46,9 @@ public final class Plan {
         return images;
     }
 
-    /** A workspace for this plan, to be used by one run at a time. */
-    public Workspace newWorkspace() {
-        return new Workspace(bufferSizes);
+    /** A workspace for this plan, to be used by one run at a time. @param threads that a run may have */
+    public Workspace newWorkspace(int threads) {
+        return new Workspace(sizes.buffers(), sizes.scratch(), threads);
     }
 
     /**
@@ -40,15 +56,30 @@ public final class Plan {
      *
      * @param group at most {@link #images()}, {@code [channels, height, width]} each as the manifest says, checked by the
      *     caller. Not modified.
-     * @param workspace one that {@link #newWorkspace} made. Modified.
+     * @param workspace one that {@link #newWorkspace} made, for as many threads as the crew has. Modified.
      * @return one for each image
      */
-    public List<Logits> run(List<Tensor> group, Workspace workspace) {
-        fill(group, workspace);
-        for (int step = 0; step < steps.size(); step++) {
-            runStep(step, workspace, group.size());
+    public List<Logits> run(List<Tensor> group, Workspace workspace, Crew crew) {
+        int together = 0;
+        if (gathering != null) {
+            together = gathering.steps();
+            for (int first = 0; first < group.size(); first += gathering.images()) {
+                int count = Math.min(gathering.images(), group.size() - first);
+                fill(group, first, count, workspace);
+                runSteps(0, together, count, workspace, crew);
+                gathering.run(workspace, first, count);
+            }
+        } else {
+            fill(group, 0, group.size(), workspace);
         }
+        runSteps(together, steps.size(), group.size(), workspace, crew);
         return logits(group.size(), workspace);
+    }
+
+    private void runSteps(int first, int end, int images, Workspace workspace, Crew crew) {
+        for (int step = first; step < end; step++) {
+            crew.run(this, step, images, workspace);
+        }
     }
 
     /** What the steps do, in their order. */
@@ -56,16 +87,36 @@ public final class Plan {
         return infos;
     }
 
-    /** The start of {@link #run}: puts the images where the first step reads them. */
-    public void fill(List<Tensor> group, Workspace workspace) {
-        for (int image = 0; image < group.size(); image++) {
-            fill(group.get(image).data(), workspace.buffer(input.buffer()), image);
+    /** How many parts of a step a {@link Crew} has to run for so many images. */
+    public int parts(int step, int images) {
+        return steps.get(step).parts(images);
+    }
+
+    /** Runs one part of a step, for a {@link Crew}. @param thread which one of the run's threads this is, from 0 on */
+    public void runPart(int step, int part, int images, Workspace workspace, int thread) {
+        steps.get(step).run(workspace, images, part, workspace.scratch(thread));
+    }
+
+    private void fill(List<Tensor> group, int first, int count, Workspace workspace) {
+        for (int image = 0; image < count; image++) {
+            fill(group.get(first + image).data(), workspace.buffer(input.buffer()), image);
         }
     }
 
-    /** One step of {@link #run}, after all before it. */
-    public void runStep(int step, Workspace workspace, int images) {
-        steps.get(step).run(workspace, images);
+    private void fill(float[] values, float[] to, int image) {
+        for (int channel = 0; channel < input.channels(); channel++) {
+            for (int y = 0; y < input.height(); y++) {
+                int from = (channel * input.height() + y) * input.width();
+                int at = input.at(image, y, 0) + channel;
+                if (input.stored() == 1) {
+                    System.arraycopy(values, from, to, at, input.width());
+                    continue;
+                }
+                for (int x = 0; x < input.width(); x++) {
+                    to[at + x * input.stored()] = values[from + x];
+                }
+            }
+        }
     }
 
     private List<Logits> logits(int images, Workspace workspace) {
@@ -74,18 +125,6 @@ public final class Plan {
             logits[image] = logits(workspace.buffer(output.buffer()), image);
         }
         return List.of(logits);
-    }
-
-    private void fill(float[] values, float[] to, int image) {
-        for (int channel = 0; channel < input.channels(); channel++) {
-            for (int y = 0; y < input.height(); y++) {
-                int from = (channel * input.height() + y) * input.width();
-                int at = input.at(image, y, 0) + channel;
-                for (int x = 0; x < input.width(); x++) {
-                    to[at + x * input.stored()] = values[from + x];
-                }
-            }
-        }
     }
 
     private Logits logits(float[] from, int image) {

@@ -1,12 +1,11 @@
 package org.lisible.engine.pure.plan;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 import org.lisible.engine.pure.kernels.Kernels;
 import org.lisible.model.InputSpec;
 import org.lisible.model.Layer;
+import org.lisible.model.Layer.BiLstm;
 import org.lisible.model.Layer.Residual;
 import org.lisible.model.ModelBundle;
 import org.lisible.model.Shapes;
@@ -24,7 +23,7 @@ public final class PlanCompiler {
 
     private final ModelBundle bundle;
     private final Kernels kernels;
-    private final Map<Integer, SplitMatrix> packed = new HashMap<>();
+    private final PackedWeights packed = new PackedWeights();
 
     /** @param bundle a checked bundle */
     public PlanCompiler(ModelBundle bundle, Kernels kernels) {
@@ -40,11 +39,16 @@ public final class PlanCompiler {
      */
     public Plan compile(int images) {
         Shapes.of(bundle.manifest());
-        return new Compilation(bundle, kernels, packed, images).run();
+        return new Compilation(bundle, kernels, packed, Math.min(images, goodPictures()), images).run();
     }
 
-    /** How many images together take the least time each: several where pictures are small, else 1. */
+    /** How many images together take the least time each: several where pictures are small or go through time, else 1. */
     public int goodGroup() {
+        boolean goesThroughTime = bundle.manifest().layers().stream().anyMatch(BiLstm.class::isInstance);
+        return goesThroughTime ? Math.max(goodPictures(), BiLstmStep.TOGETHER) : goodPictures();
+    }
+
+    private int goodPictures() {
         InputSpec input = bundle.manifest().input();
         int[] shape = {input.channels(), input.height(), input.width()};
         return (int) Math.clamp(GROUP_VALUES / largest(bundle.manifest().layers(), shape), 1, MAX_GROUP);

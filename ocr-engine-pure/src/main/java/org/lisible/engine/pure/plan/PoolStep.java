@@ -14,7 +14,7 @@ record PoolStep(Kernels kernels, Window window, int strideHeight, Grid in, Grid 
     }
 
     @Override
-    public void run(Workspace workspace, int images) {
+    public void run(Workspace workspace, int images, int part, Scratch scratch) {
         for (int image = 0; image < images; image++) {
             for (int y = 0; y < out.height(); y++) {
                 kernels.maxPool(

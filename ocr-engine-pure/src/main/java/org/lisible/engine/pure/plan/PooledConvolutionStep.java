@@ -6,15 +6,15 @@ import org.lisible.engine.pure.kernels.Window;
 import org.lisible.model.Layer.Conv2d;
 
 /**
- * A convolution as in {@link ConvolutionStep}, some lines at a time, which are pooled before they leave the cache.
+ * A convolution as in {@link ConvolutionStep}, the lines under a line of pooling windows at a time, which are pooled before they
+ * leave the cache.
  *
- * @param rows one for each window of the convolution, image by image and line by line, to the window's place in
- *     {@code lines}
+ * @param rows one for each window of the convolution, image by image and line by line, to the window's place among
+ *     those lines
  * @param height lines of the convolution's windows of one image
  * @param width the convolution's windows of a line
  * @param window the pooling
  * @param strideHeight lines from a pooling window to the next one, at least as many as are in it
- * @param lines buffer of the lines under one pooling window, {@code [window.height][width][stored]}
  */
 record PooledConvolutionStep(
         Kernels kernels,
@@ -24,31 +24,28 @@ record PooledConvolutionStep(
         int width,
         Window window,
         int strideHeight,
-        int lines,
         Grid in,
         Grid out,
         boolean rectify)
         implements Step {
 
+    /** A line of windows each. */
     @Override
-    public void run(Workspace workspace, int images) {
+    public int parts(int images) {
+        return images * out.height();
+    }
+
+    @Override
+    public void run(Workspace workspace, int images, int part, Scratch scratch) {
+        int image = part / out.height();
+        int y = part % out.height();
         float[] from = workspace.buffer(in.buffer());
-        float[] convolved = workspace.buffer(lines);
-        for (int image = 0; image < images; image++) {
-            for (int y = 0; y < out.height(); y++) {
-                int first = (image * height + y * strideHeight) * width;
-                weights.multiply(kernels, from, rows, first, window.height() * width, rectify, convolved);
-                kernels.maxPool(
-                        convolved,
-                        0,
-                        width * out.stored(),
-                        window,
-                        out.stored(),
-                        out.width(),
-                        workspace.buffer(out.buffer()),
-                        out.at(image, y, 0));
-            }
-        }
+        float[] to = workspace.buffer(out.buffer());
+        float[] convolved = scratch.array(Scratch.INPUTS);
+        int first = (image * height + y * strideHeight) * width;
+        weights.multiply(kernels, from, rows, first, window.height() * width, rectify, convolved);
+        kernels.maxPool(
+                convolved, 0, width * out.stored(), window, out.stored(), out.width(), to, out.at(image, y, 0));
     }
 
     static Rows rows(Conv2d conv, Grid in, int height, int width, int images, int strideHeight, int stored) {

@@ -6,7 +6,7 @@ import org.lisible.engine.pure.kernels.Kernels;
 record ReluStep(Kernels kernels, int buffer, int size) implements Step {
 
     @Override
-    public void run(Workspace workspace, int images) {
+    public void run(Workspace workspace, int images, int part, Scratch scratch) {
         kernels.rectify(workspace.buffer(buffer), 0, images * size);
     }
 }

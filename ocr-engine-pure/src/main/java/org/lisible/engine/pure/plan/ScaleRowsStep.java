@@ -21,7 +21,7 @@ record ScaleRowsStep(Kernels kernels, Sequence sequence, float[][] scale, float[
     }
 
     @Override
-    public void run(Workspace workspace, int images) {
+    public void run(Workspace workspace, int images, int part, Scratch scratch) {
         float[] values = workspace.buffer(sequence.buffer());
         for (int row = 0; row < images * sequence.steps(); row++) {
             for (int segment = 0; segment < sequence.segments(); segment++) {

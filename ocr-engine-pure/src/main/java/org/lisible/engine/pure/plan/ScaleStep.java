@@ -6,7 +6,7 @@ import org.lisible.engine.pure.kernels.Kernels;
 record ScaleStep(Kernels kernels, Grid grid, float[] scale, float[] shift) implements Step {
 
     @Override
-    public void run(Workspace workspace, int images) {
+    public void run(Workspace workspace, int images, int part, Scratch scratch) {
         float[] values = workspace.buffer(grid.buffer());
         for (int image = 0; image < images; image++) {
             for (int y = 0; y < grid.height(); y++) {

@@ -6,7 +6,7 @@ import org.lisible.engine.pure.kernels.Kernels;
 record SumStep(Kernels kernels, Grid body, Grid shortcut, Grid out, boolean rectify) implements Step {
 
     @Override
-    public void run(Workspace workspace, int images) {
+    public void run(Workspace workspace, int images, int part, Scratch scratch) {
         for (int image = 0; image < images; image++) {
             for (int y = 0; y < out.height(); y++) {
                 kernels.add(

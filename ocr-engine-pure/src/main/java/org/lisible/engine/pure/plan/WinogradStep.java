@@ -13,13 +13,11 @@ import org.lisible.model.Layer.Conv2d;
 import org.lisible.model.Layer.MaxPool2d;
 
 /**
- * A 3x3 convolution by {@link Winograd}'s F(4x4, 3x3), a quarter of the products: some rows of tiles at a time, of as many
- * images as it takes, are transformed, multiplied position by position, transformed back and pooled, so that all of it
- * stays in the cache.
+ * A 3x3 convolution by {@link Winograd}'s F(4x4, 3x3), a quarter of the products: some tiles at a time, of as many images as it
+ * takes, are transformed, multiplied position by position, transformed back and pooled, so that all of it stays in the cache.
+ * Tiles of which the pooling needs nothing are left out.
  *
- * @param window the pooling that follows, 1x1 for none
- * @param tiles the tiles at one position
- * @param strideHeight lines from a window to the next one, a divisor of {@link Winograd#TILE}
+ * @param pool the pooling that follows, 1x1 for none
  */
 record WinogradStep(
         Kernels kernels,
@@ -28,11 +26,9 @@ record WinogradStep(
         Grid in,
         Grid out,
         boolean rectify,
-        Window window,
-        int strideHeight,
+        Window pool,
         Tiling tiling,
-        Rows tiles,
-        Buffers buffers)
+        Rows tiles)
         implements Step {
 
     /** Fewer channels do not pay for the transforms. */
@@ -43,9 +39,6 @@ record WinogradStep(
     private static final int FEW_TILES = 4;
 
     private static final int FEW_WEIGHTS = 36 * 64 * 128;
-
-    /** Scratch buffers: lines half transformed, tiles transformed, their products, one row of tiles transformed back. */
-    record Buffers(int lines, int inputs, int products, int strip) {}
 
     /** Whether this is the quicker way for pictures of that size, so many at once. @param stored channels as stored */
     static boolean suits(Conv2d conv, int stored, int height, int width, int images) {
@@ -71,9 +64,12 @@ record WinogradStep(
         return (outputs + TILE - 1) / TILE;
     }
 
-    /** Whether windows never reach from one row of tiles into the next. */
+    /** Whether the kernels can pool what they transform back: windows that share nothing and stay within a tile. */
     static boolean takesIn(MaxPool2d pool) {
-        return pool.strideHeight() >= pool.kernelHeight() && TILE % pool.strideHeight() == 0;
+        return pool.kernelHeight() == pool.strideHeight()
+                && pool.kernelWidth() == pool.strideWidth()
+                && pool.kernelHeight() <= 2
+                && pool.kernelWidth() <= pool.kernelHeight();
     }
 
     /** How far the last tile reaches beyond a padded side. */
@@ -84,35 +80,36 @@ record WinogradStep(
     /**
      * @param across tiles in a row
      * @param down rows of tiles of one image
-     * @param rows rows of tiles that are multiplied at once, of one image or several
+     * @param together tiles that are multiplied at once, from one row or several
      */
-    record Tiling(int across, int down, int rows) {
+    record Tiling(int across, int down, int together) {
 
         /** Tiles that keep the kernels busy for each load of the weights, and stay in the cache from step to step. */
-        private static final int GOOD_PRODUCT = 24;
+        private static final int GOOD_PRODUCT = 26;
+        /** Rows that the kernels multiply at once. */
+        private static final int ROWS = 4;
 
+        /** @param height lines of the convolution that are needed @param width pixels of a line that are needed */
         static Tiling of(int height, int width, int images) {
             int across = tiles(width);
             int down = tiles(height);
-            int all = images * down;
-            int batches = Math.max(1, Math.round((float) across * all / GOOD_PRODUCT));
-            return new Tiling(across, down, (all + batches - 1) / batches);
+            int all = images * down * across;
+            int parts = Math.max(1, Math.round((float) all / GOOD_PRODUCT));
+            int together = (all + parts - 1) / parts;
+            return new Tiling(across, down, (together + ROWS - 1) / ROWS * ROWS);
         }
 
-        int lines(int channels) {
-            return SPAN * (TILE * across + 2) * channels;
+        int all(int images) {
+            return images * down * across;
         }
 
+        /** From one position to the next: a line of the cache more than it takes, or all positions would meet in few places. */
         int position(int channels) {
-            return rows * across * channels;
+            return together * channels + Kernels.BLOCK;
         }
 
         int transformed(int channels) {
             return Math.multiplyExact(POSITIONS, position(channels));
-        }
-
-        int strip(int channels) {
-            return TILE * TILE * across * channels;
         }
     }
 
@@ -138,87 +135,77 @@ record WinogradStep(
     }
 
     @Override
-    public void run(Workspace workspace, int images) {
-        int all = images * tiling.down();
-        for (int top = 0; top < all; top += tiling.rows()) {
-            int rows = Math.min(tiling.rows(), all - top);
-            transform(workspace, top, rows);
-            multiply(workspace, rows);
-            for (int row = 0; row < rows; row++) {
-                transformBack(workspace, row);
-                pool(workspace, (top + row) / tiling.down(), (top + row) % tiling.down());
-            }
+    public int parts(int images) {
+        return (tiling.all(images) + tiling.together() - 1) / tiling.together();
+    }
+
+    @Override
+    public void run(Workspace workspace, int images, int part, Scratch scratch) {
+        int first = part * tiling.together();
+        int end = Math.min(first + tiling.together(), tiling.all(images));
+        for (int tile = first; tile < end; tile = endOfRow(tile, end)) {
+            transform(workspace, tile, endOfRow(tile, end) - tile, tile - first, scratch);
+        }
+        multiply(end - first, scratch);
+        for (int tile = first; tile < end; tile = endOfRow(tile, end)) {
+            transformBack(workspace, tile, endOfRow(tile, end) - tile, tile - first, scratch);
         }
     }
 
-    private void transform(Workspace workspace, int top, int rows) {
-        for (int row = 0; row < rows; row++) {
-            int y = (top + row) % tiling.down() * TILE - conv.paddingHeight();
-            kernels.winogradInput(
-                    workspace.buffer(in.buffer()),
-                    in.at((top + row) / tiling.down(), y, -conv.paddingWidth()),
-                    in.lineStride(),
-                    in.stored(),
-                    tiling.across(),
-                    workspace.buffer(buffers.lines()),
-                    workspace.buffer(buffers.inputs()),
-                    row * tiling.across() * in.stored(),
-                    tiling.position(in.stored()));
-        }
+    private int endOfRow(int tile, int end) {
+        return Math.min(end, (tile / tiling.across() + 1) * tiling.across());
     }
 
-    private void multiply(Workspace workspace, int rows) {
+    /** @param tile the first of {@code count} in the same row @param place the first one's among the tiles of the part */
+    private void transform(Workspace workspace, int tile, int count, int place, Scratch scratch) {
+        int row = tile / tiling.across();
+        int y = row % tiling.down() * TILE - conv.paddingHeight();
+        int x = tile % tiling.across() * TILE - conv.paddingWidth();
+        kernels.winogradInput(
+                workspace.buffer(in.buffer()),
+                in.at(row / tiling.down(), y, x),
+                in.lineStride(),
+                in.stored(),
+                count,
+                scratch.array(Scratch.SMALL),
+                scratch.array(Scratch.INPUTS),
+                place * in.stored(),
+                tiling.position(in.stored()));
+    }
+
+    private void multiply(int count, Scratch scratch) {
         for (int position = 0; position < POSITIONS; position++) {
             kernels.multiply(
-                    workspace.buffer(buffers.inputs()),
+                    scratch.array(Scratch.INPUTS),
                     position * tiling.position(in.stored()),
                     tiles,
                     0,
-                    rows * tiling.across(),
+                    count,
                     weights.matrices()[position],
                     false,
-                    workspace.buffer(buffers.products()),
+                    scratch.array(Scratch.PRODUCTS),
                     position * tiling.position(out.stored()));
         }
     }
 
-    private void transformBack(Workspace workspace, int row) {
+    private void transformBack(Workspace workspace, int tile, int count, int place, Scratch scratch) {
+        int row = tile / tiling.across();
+        int y = row % tiling.down() * TILE / pool.height();
+        int x = tile % tiling.across() * TILE / pool.width();
         kernels.winogradOutput(
-                workspace.buffer(buffers.products()),
-                row * tiling.across() * out.stored(),
+                scratch.array(Scratch.PRODUCTS),
+                place * out.stored(),
                 tiling.position(out.stored()),
                 out.stored(),
-                tiling.across(),
+                count,
+                scratch.array(Scratch.SMALL),
                 weights.bias(),
                 rectify,
-                workspace.buffer(buffers.strip()),
-                stripStride());
-    }
-
-    private void pool(Workspace workspace, int image, int row) {
-        for (int line = 0; line < TILE; line += strideHeight) {
-            int y = (row * TILE + line) / strideHeight;
-            if (y < out.height()) {
-                kernels.maxPool(
-                        workspace.buffer(buffers.strip()),
-                        line * stripStride(),
-                        stripStride(),
-                        window,
-                        out.stored(),
-                        out.width(),
-                        workspace.buffer(out.buffer()),
-                        out.at(image, y, 0));
-            }
-        }
-    }
-
-    /** Windows of the convolution, before any pooling. */
-    int windows() {
-        int height = in.height() + 2 * conv.paddingHeight() - 2;
-        return height * (in.width() + 2 * conv.paddingWidth() - 2);
-    }
-
-    private int stripStride() {
-        return TILE * tiling.across() * out.stored();
+                pool,
+                Math.min(TILE / pool.height(), out.height() - y),
+                Math.min(count * TILE / pool.width(), out.width() - x),
+                workspace.buffer(out.buffer()),
+                out.at(row / tiling.down(), y, x),
+                out.lineStride());
     }
 }

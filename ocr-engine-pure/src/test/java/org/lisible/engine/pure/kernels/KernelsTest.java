@@ -88,16 +88,52 @@ class KernelsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, 16", "13, 32", "207, 48", "128, 512", "16, 64", "702, 144"})
-    void addsProducts(int depth, int columns) {
-        float[] x = values(depth + 3);
+    @CsvSource({"1, 16, 1", "13, 32, 3", "207, 48, 4", "128, 512, 1", "128, 512, 8", "16, 64, 13", "702, 144, 5", "3, 16, 9"})
+    void addsProducts(int depth, int columns, int count) {
+        int xStride = depth + random.nextInt(5);
+        int yStride = columns + random.nextInt(5);
+        float[] x = values(3 + count * xStride);
         float[] matrix = values(depth * columns);
         float[] bias = values(columns);
-        float[] expected = values(columns + 11);
+        float[] expected = values(4 + count * yStride + 7);
         float[] actual = expected.clone();
-        scalar.addProduct(x, 3, scalar.pack(matrix, bias, depth, columns), expected, 4);
-        vector.addProduct(x, 3, vector.pack(matrix, bias, depth, columns), actual, 4);
+        float[] before = expected.clone();
+        PackedMatrix scalarMatrix = scalar.pack(matrix, bias, depth, columns);
+        scalar.addProducts(x, 3, xStride, count, scalarMatrix, expected, 4, yStride);
+        vector.addProducts(x, 3, xStride, count, vector.pack(matrix, bias, depth, columns), actual, 4, yStride);
         assertClose(actual, expected, Math.sqrt(depth));
+        double sum = before[4 + (count - 1) * yStride + 1];
+        for (int k = 0; k < depth; k++) {
+            sum += (double) x[3 + (count - 1) * xStride + k] * matrix[k * columns + 1];
+        }
+        assertThat((double) expected[4 + (count - 1) * yStride + 1]).isCloseTo(sum, within(1e-5 * Math.sqrt(depth)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 16, false", "2, 32, true", "7, 48, true", "13, 176, false", "100, 32, true"})
+    void convolvesPlanes(int count, int columns, boolean rectify) {
+        int lineStride = 2 * count + 2 + random.nextInt(5);
+        float[] in = values(3 + 4 * lineStride);
+        float[] matrix = values(9 * columns);
+        float[] bias = values(columns);
+        int outStride = columns + random.nextInt(5);
+        float[] expected = values(2 + count * outStride + 7);
+        float[] actual = expected.clone();
+        PackedMatrix scalarMatrix = scalar.pack(matrix, bias, 9, columns);
+        scalar.convolvePlane(in, 3, lineStride, count, scalarMatrix, rectify, expected, 2, outStride);
+        PackedMatrix vectorMatrix = vector.pack(matrix, bias, 9, columns);
+        vector.convolvePlane(in, 3, lineStride, count, vectorMatrix, rectify, actual, 2, outStride);
+        assertClose(actual, expected, 3);
+        double largest = rectify ? 0 : Double.NEGATIVE_INFINITY;
+        for (int corner = 0; corner < 4; corner++) {
+            double sum = bias[columns - 1];
+            for (int tap = 0; tap < 9; tap++) {
+                int at = 3 + (corner / 2 + tap / 3) * lineStride + 2 * (count - 1) + corner % 2 + tap % 3;
+                sum += (double) in[at] * matrix[tap * columns + columns - 1];
+            }
+            largest = Math.max(largest, sum);
+        }
+        assertThat((double) expected[2 + (count - 1) * outStride + columns - 1]).isCloseTo(largest, within(3e-5));
     }
 
     @ParameterizedTest
@@ -200,24 +236,39 @@ class KernelsTest {
         int positionStride = tiles * channels + 3;
         float[] expected = values(11 + 36 * positionStride);
         float[] actual = expected.clone();
-        float[] lines = new float[6 * lineStride];
-        scalar.winogradInput(in, 7, lineStride, channels, tiles, lines, expected, 11, positionStride);
-        vector.winogradInput(in, 7, lineStride, channels, tiles, lines, actual, 11, positionStride);
+        float[] scratch = new float[Winograd.scratch(channels)];
+        scalar.winogradInput(in, 7, lineStride, channels, tiles, scratch, expected, 11, positionStride);
+        vector.winogradInput(in, 7, lineStride, channels, tiles, scratch, actual, 11, positionStride);
         assertClose(actual, expected, 10);
     }
 
+    /** Whole tiles, and tiles that stand out of the picture below and on the right; what lies beside it stays. */
     @ParameterizedTest
-    @CsvSource({"16, 1, true", "48, 3, false", "32, 13, true", "144, 2, false"})
-    void transformsWinogradTilesBack(int channels, int tiles, boolean rectify) {
+    @CsvSource({
+        "16, 1, 1, 1, 4, 4, true",
+        "48, 3, 1, 1, 3, 9, false",
+        "32, 13, 2, 2, 2, 26, true",
+        "144, 2, 2, 2, 1, 3, false",
+        "16, 9, 2, 1, 2, 36, false",
+        "32, 2, 2, 1, 1, 6, true",
+        "16, 3, 1, 1, 1, 11, true"
+    })
+    void transformsWinogradTilesBack(
+            int channels, int tiles, int poolHeight, int poolWidth, int lines, int pixels, boolean rectify) {
         int positionStride = tiles * channels + 3;
         float[] products = values(11 + 36 * positionStride);
         float[] bias = values(channels);
-        int lineStride = 4 * tiles * channels;
-        float[] expected = new float[4 * lineStride];
-        float[] actual = new float[4 * lineStride];
+        Window pool = new Window(poolHeight, poolWidth, poolWidth);
+        int lineStride = (pixels + 1) * channels + 2;
+        float[] expected = values(5 + lines * lineStride);
+        float[] actual = expected.clone();
+        float[] scratch = new float[Winograd.scratch(channels)];
         scalar.winogradOutput(
-                products.clone(), 11, positionStride, channels, tiles, bias, rectify, expected, lineStride);
-        vector.winogradOutput(products, 11, positionStride, channels, tiles, bias, rectify, actual, lineStride);
+                products, 11, positionStride, channels, tiles, scratch, bias, rectify, pool, lines, pixels, expected, 5,
+                lineStride);
+        vector.winogradOutput(
+                products, 11, positionStride, channels, tiles, scratch, bias, rectify, pool, lines, pixels, actual, 5,
+                lineStride);
         assertClose(actual, expected, 100);
     }
 

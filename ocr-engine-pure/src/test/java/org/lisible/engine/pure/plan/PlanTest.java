@@ -83,9 +83,21 @@ class PlanTest {
     /** Sizes around the tile of four, paddings from none to wide, pools that fit into a tile and pools that do not. */
     @ParameterizedTest
     @CsvSource({
-        "1, 1, 1, 1, 1", "3, 4, 0, 2, 2", "4, 5, 1, 2, 1", "5, 13, 2, 3, 2", "9, 6, 1, 1, 4", "13, 23, 0, 4, 4", "17, 50, 1, 2, 2"
+        "1, 1, 1, 1, 1, 2, 1",
+        "3, 4, 0, 2, 2, 1, 2",
+        "4, 5, 1, 2, 1, 1, 2",
+        "5, 13, 2, 3, 2, 1, 2",
+        "9, 6, 1, 1, 4, 1, 2",
+        "13, 23, 0, 4, 4, 1, 2",
+        "17, 50, 1, 2, 2, 1, 1",
+        "17, 50, 1, 2, 2, 2, 2",
+        "35, 21, 1, 2, 2, 2, 2",
+        "6, 7, 0, 1, 1, 1, 1",
+        "5, 11, 2, 2, 2, 1, 1",
+        "9, 13, 1, 2, 2, 3, 1"
     })
-    void winogradConvolutionsAreWithinTheTolerance(int height, int width, int padding, int pool, int stride) {
+    void winogradConvolutionsAreWithinTheTolerance(
+            int height, int width, int padding, int pool, int stride, int poolWidth, int strideWidth) {
         int lines = (height + 2 * padding - pool) / stride + 1;
         List<Layer> layers = List.of(
                 new Conv2d("conv1", 1, 37, 1, 1, 1, 1, 1, 1, true),
@@ -93,13 +105,13 @@ class PlanTest {
                 new Conv2d("conv2", 37, 50, 3, 3, 1, 1, padding, padding, true),
                 new BatchNorm2d("bn", 50, 1e-5, 0.1),
                 new Relu(),
-                new MaxPool2d(pool, 1, stride, 2),
+                new MaxPool2d(pool, poolWidth, stride, strideWidth),
                 new Columns(),
                 new Linear("out", 50 * lines, 2));
         var manifest = TestBundles.manifest("winograd", 1, height, width, "a", layers);
         ModelBundle bundle = TestBundles.random(manifest, height);
         kernels().forEach(kernels -> {
-            assertThat(stepNames(new PlanCompiler(bundle, kernels).compile(16))).contains("WinogradStep");
+            assertThat(new PlanCompiler(bundle, kernels).compile(16).kinds()).contains("WinogradStep");
             assertAgrees(bundle, kernels, height);
         });
     }
@@ -115,24 +127,48 @@ class PlanTest {
     void aWorkspaceCanBeUsedAgainAndAgain() {
         ModelBundle bundle = TestBundles.small(5);
         Plan plan = new PlanCompiler(bundle, new ScalarKernels()).compile(3);
-        Workspace workspace = plan.newWorkspace();
+        Workspace workspace = plan.newWorkspace(1);
         List<Tensor> inputs = TestBundles.inputs(bundle.manifest(), 3, 5);
-        Logits first = plan.run(inputs.subList(0, 1), workspace).getFirst();
-        plan.run(inputs, workspace);
-        assertThat(plan.run(inputs.subList(0, 1), workspace).getFirst().values()).isEqualTo(first.values());
+        Logits first = plan.run(inputs.subList(0, 1), workspace, Crew.ALONE).getFirst();
+        plan.run(inputs, workspace, Crew.ALONE);
+        Logits again = plan.run(inputs.subList(0, 1), workspace, Crew.ALONE).getFirst();
+        assertThat(again.values()).isEqualTo(first.values());
+    }
+
+    /** Each part on scratch of its own and the last one first: no part may need another one of its step. */
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void partsOfAStepCanRunInAnyOrder(Kernels kernels) {
+        Crew backwards = (plan, step, images, workspace) -> {
+            for (int part = plan.parts(step, images) - 1; part >= 0; part--) {
+                plan.runPart(step, part, images, workspace, part % 2);
+            }
+        };
+        for (ModelBundle bundle : List.of(TestBundles.reference(5), Characters.cnn(), Characters.resnet())) {
+            Plan plan = new PlanCompiler(bundle, kernels).compile(9);
+            List<Tensor> inputs = TestBundles.inputs(bundle.manifest(), 9, 5);
+            List<Logits> expected = plan.run(inputs, plan.newWorkspace(1), Crew.ALONE);
+            List<Logits> actual = plan.run(inputs, plan.newWorkspace(2), backwards);
+            for (int i = 0; i < inputs.size(); i++) {
+                assertThat(actual.get(i).values()).isEqualTo(expected.get(i).values());
+            }
+        }
     }
 
     @Test
-    void theReferenceNetworkIsFusedIntoSixSteps() {
+    void theReferenceNetworkIsFusedIntoSevenSteps() {
         Plan plan = new PlanCompiler(TestBundles.reference(1), new ScalarKernels()).compile(1);
-        assertThat(stepNames(plan))
+        assertThat(plan.steps())
+                .extracting(StepInfo::name)
                 .containsExactly(
-                        "PooledConvolutionStep",
-                        "WinogradStep",
-                        "WinogradStep",
-                        "LinearStep",
-                        "BiLstmStep",
-                        "LinearStep");
+                        "conv1 3x3 1-32, pool 2x2",
+                        "conv2 3x3 32-64, Winograd, pool 2x2",
+                        "conv3 3x3 64-128, Winograd, pool 2x1",
+                        "fc 1024-64",
+                        "lstm 64-1024, gates",
+                        "lstm 128 both ways, recurrence",
+                        "out 256-63");
+        assertThat(plan.steps().stream().mapToLong(StepInfo::flops).sum()).isBetween(270_000_000L, 295_000_000L);
     }
 
     @ParameterizedTest
@@ -158,14 +194,14 @@ class PlanTest {
     }
 
     @Test
-    void smallPicturesGoTogetherAndLargeOnesAlone() {
+    void smallPicturesGoTogetherAndLargeOnesOnlyThroughTime() {
         assertThat(new PlanCompiler(Characters.cnn(), new ScalarKernels()).goodGroup()).isEqualTo(16);
-        assertThat(new PlanCompiler(TestBundles.reference(1), new ScalarKernels()).goodGroup()).isEqualTo(1);
+        assertThat(new PlanCompiler(TestBundles.reference(1), new ScalarKernels()).goodGroup()).isEqualTo(8);
     }
 
     @Test
     void theCharacterNetworksAreFused() {
-        assertThat(stepNames(new PlanCompiler(Characters.cnn(), new ScalarKernels()).compile(16)))
+        assertThat(new PlanCompiler(Characters.cnn(), new ScalarKernels()).compile(16).kinds())
                 .containsExactly(
                         "PooledConvolutionStep",
                         "WinogradStep",
@@ -181,14 +217,14 @@ class PlanTest {
     @ParameterizedTest
     @MethodSource("kernels")
     void aGroupsImagesDoNotDisturbEachOther(Kernels kernels) {
-        for (ModelBundle bundle : List.of(TestBundles.small(3), Characters.cnn(), Characters.resnet())) {
-            Plan plan = new PlanCompiler(bundle, kernels).compile(7);
-            Workspace workspace = plan.newWorkspace();
+        for (ModelBundle bundle : List.of(TestBundles.small(3), TestBundles.reference(3), Characters.cnn(), Characters.resnet())) {
+            Plan plan = new PlanCompiler(bundle, kernels).compile(9);
+            Workspace workspace = plan.newWorkspace(1);
             List<Tensor> inputs = TestBundles.inputs(bundle.manifest(), plan.images(), 21);
-            List<Logits> together = plan.run(inputs, workspace);
-            List<Logits> reversed = plan.run(inputs.reversed(), workspace).reversed();
+            List<Logits> together = plan.run(inputs, workspace, Crew.ALONE);
+            List<Logits> reversed = plan.run(inputs.reversed(), workspace, Crew.ALONE).reversed();
             for (int i = 0; i < inputs.size(); i++) {
-                Logits alone = plan.run(inputs.subList(i, i + 1), workspace).getFirst();
+                Logits alone = plan.run(inputs.subList(i, i + 1), workspace, Crew.ALONE).getFirst();
                 assertThat(LogProbabilities.difference(together.get(i), alone)).isLessThan(TOLERANCE);
                 assertThat(LogProbabilities.difference(reversed.get(i), alone)).isLessThan(TOLERANCE);
             }
@@ -242,10 +278,6 @@ class PlanTest {
                 .hasMessageContaining("layers[0] (linear fc) takes [steps, features]");
     }
 
-    private static List<String> stepNames(Plan plan) {
-        return plan.kinds();
-    }
-
     /** Alone, and in a group that is not full; both plans share weights. */
     private static void assertAgrees(ModelBundle bundle, Kernels kernels, long seed) {
         PlanCompiler compiler = new PlanCompiler(bundle, kernels);
@@ -254,10 +286,10 @@ class PlanTest {
                 inputs.stream().map(input -> PlainNetwork.run(bundle, input)).toList();
         for (int images : new int[] {1, 3, 16}) {
             Plan plan = compiler.compile(images);
-            Workspace workspace = plan.newWorkspace();
+            Workspace workspace = plan.newWorkspace(1);
             List<Logits> actual = new ArrayList<>();
             for (int first = 0; first < inputs.size(); first += images) {
-                actual.addAll(plan.run(inputs.subList(first, Math.min(first + images, inputs.size())), workspace));
+                actual.addAll(plan.run(inputs.subList(first, Math.min(first + images, inputs.size())), workspace, Crew.ALONE));
             }
             assertThat(actual).hasSameSizeAs(expected);
             for (int i = 0; i < expected.size(); i++) {
