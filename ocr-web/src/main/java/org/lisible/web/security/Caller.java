@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.net.InetAddress;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 import jakarta.servlet.http.HttpServletRequest;
 
@@ -23,6 +24,9 @@ public record Caller(String address, boolean local, Optional<ApiKey> key, boolea
 
     private static final String ATTRIBUTE = Caller.class.getName();
 
+    /** Some proxies put a port behind the address. */
+    private static final Pattern WITH_PORT = Pattern.compile("^([0-9.]+):[0-9]+$");
+
     public Caller {
         requireNonNull(address, "address is null");
         requireNonNull(key, "key is null");
@@ -37,7 +41,7 @@ public record Caller(String address, boolean local, Optional<ApiKey> key, boolea
     public String client() {
         return key.map(known -> "key " + known.name()).orElseGet(() -> {
             try {
-                InetAddress literal = InetAddress.ofLiteral(address.replaceFirst("^([0-9.]+):[0-9]+$", "$1"));
+                InetAddress literal = InetAddress.ofLiteral(WITH_PORT.matcher(address).replaceFirst("$1"));
                 byte[] bits = literal.getAddress();
                 return HexFormat.of().formatHex(bits, 0, Math.min(bits.length, 8));
             } catch (IllegalArgumentException e) {
