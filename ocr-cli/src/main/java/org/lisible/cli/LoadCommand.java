@@ -27,6 +27,7 @@ import org.lisible.cli.load.LoadResult;
 import org.lisible.cli.load.Meanwhile;
 import org.lisible.cli.load.Question;
 import org.lisible.cli.load.ServerProcess;
+import org.lisible.data.plot.LoadPicture;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -93,6 +94,9 @@ final class LoadCommand implements Callable<Integer> {
     @Option(names = "--every", defaultValue = "PT5S", paramLabel = "DURATION", description = "How often to run it (default: ${DEFAULT-VALUE}).")
     private Duration every;
 
+    @Option(names = "--svg", paramLabel = "FILE", description = "Draw the figures.")
+    private Optional<Path> svg;
+
     @Option(names = "--json", paramLabel = "FILE", description = "Write the figures as JSON, too.")
     private Optional<Path> json;
 
@@ -102,15 +106,17 @@ final class LoadCommand implements Callable<Integer> {
         Optional<ServerProcess> process = pid.map(this::process);
         PrintWriter out = command.commandLine().getOut();
         JsonArrayBuilder results = Json.createArrayBuilder();
+        List<LoadPicture.Row> rows = new ArrayList<>();
         out.printf(COLUMNS, "engine", "connections", "answers", "/s", "p50 ms", "p95 ms", "p99 ms", "max ms", "failed", "CPU ms each", "MB");
         long failed = 0;
         for (String engine : engines) {
             Callers callers = callers(engine);
             for (int number : connections) {
-                failed += measure(engine, number, callers, process, results);
+                failed += measure(engine, number, callers, process, results, rows);
             }
         }
-        json.ifPresent(file -> write(file, results));
+        json.ifPresent(file -> write(file, Json.createObjectBuilder().add("results", results).build() + System.lineSeparator()));
+        svg.ifPresent(file -> write(file, LoadPicture.svg(rows)));
         return failed == 0 ? 0 : 1;
     }
 
@@ -133,7 +139,12 @@ final class LoadCommand implements Callable<Integer> {
 
     /** Measures once, prints a line and returns how many requests failed. */
     private long measure(
-            String engine, int number, Callers callers, Optional<ServerProcess> process, JsonArrayBuilder results)
+            String engine,
+            int number,
+            Callers callers,
+            Optional<ServerProcess> process,
+            JsonArrayBuilder results,
+            List<LoadPicture.Row> rows)
             throws InterruptedException {
         callers.ask(number, warmUp);
         Duration cpuBefore = process.map(ServerProcess::cpu).orElse(Duration.ZERO);
@@ -165,6 +176,11 @@ final class LoadCommand implements Callable<Integer> {
             figures.add("meanwhileRuns", runs).add("meanwhileFailures", failedRuns);
         }
         results.add(figures);
+        rows.add(new LoadPicture.Row(
+                (engine.isEmpty() ? "" : engine + ", ") + number + (number == 1 ? " connection" : " connections"),
+                result.rate(),
+                result.milliseconds(50),
+                result.milliseconds(99)));
         return result.failed() + failedRuns;
     }
 
@@ -253,9 +269,9 @@ final class LoadCommand implements Callable<Integer> {
         return file.getFileName().toString().toLowerCase(Locale.ROOT).matches(".*\\.(png|jpe?g|gif|bmp|tiff?|webp)");
     }
 
-    private static void write(Path file, JsonArrayBuilder results) {
+    private static void write(Path file, String content) {
         try {
-            Files.writeString(file, Json.createObjectBuilder().add("results", results).build() + System.lineSeparator());
+            Files.writeString(file, content);
         } catch (IOException e) {
             throw new OcrException(OcrException.Kind.BROKEN, "cannot-write", "cannot write " + file + ": " + e.getMessage(), e);
         }

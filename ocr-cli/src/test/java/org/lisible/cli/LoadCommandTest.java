@@ -89,6 +89,13 @@ class LoadCommandTest {
     }
 
     @Test
+    void drawsWhatItMeasured() throws IOException {
+        Path file = folder.resolve("figures.svg");
+        assertThat(load("--connections", "1,4", "--svg", file).code()).isZero();
+        assertThat(file).content().contains("1 connection<", "4 connections<", "answers a second", "milliseconds");
+    }
+
+    @Test
     void failsOnAnAnswerThatIsNotTheImagesOwn() {
         faultyFrom = 5;
         CommandRun run = load("--connections", "2");

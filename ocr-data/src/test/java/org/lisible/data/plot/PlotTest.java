@@ -161,6 +161,14 @@ class PlotTest {
     }
 
     @Test
+    void drawsAServerUnderLoad() throws Exception {
+        Document picture = parse(LoadPicture.svg(
+                List.of(new LoadPicture.Row("pure, 1 connection", 250, 3.9, 7), new LoadPicture.Row("pure, 50 connections", 812.4, 61, 98))));
+        assertThat(texts(picture)).contains("pure, 1 connection", "pure, 50 connections", "812", "3.9 – 7.0", "61 – 98");
+        assertThat(count(picture, "circle")).isEqualTo(2);
+    }
+
+    @Test
     void drawsTheMatrixAndTheCharactersBesideTheCardOfAClassifier(@TempDir Path folder) throws Exception {
         ModelPlots.write(folder, JsonValue.EMPTY_JSON_ARRAY, CHARACTERS);
         assertThat(texts(parse(Files.readString(folder.resolve("confusions.svg"))))).contains("What was read as what");
