@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
@@ -40,7 +40,7 @@ import org.lisible.web.stopping.Stopping;
 
 /** The Open Inference Protocol, version 2, so that clients of KServe and Triton can read text here. */
 @Path("v2")
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "inference")
 public class InferenceResource {

@@ -1,6 +1,6 @@
 package org.lisible.web.rest;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -26,7 +26,7 @@ import org.lisible.web.security.RequestIds;
 
 /** Reads one image: JSON with everything there is to know, or the bare text. */
 @Path("/")
-@RequestScoped
+@ApplicationScoped
 @Tag(name = "reading")
 public class PredictResource {
 

@@ -1,6 +1,6 @@
 package org.lisible.web.rest;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
@@ -26,7 +26,7 @@ import org.lisible.web.security.RequestIds;
 
 /** Reads text of several characters and says where each of them stands: of one image or many, side by side. */
 @Path("/")
-@RequestScoped
+@ApplicationScoped
 @Tag(name = "reading")
 public class PredictTextResource {
 

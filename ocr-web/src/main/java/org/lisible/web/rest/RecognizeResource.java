@@ -1,6 +1,6 @@
 package org.lisible.web.rest;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -25,7 +25,7 @@ import org.lisible.web.security.RequestIds;
 
 /** Reads one image or many, side by side; one that fails does not fail the others. */
 @Path("api/v1/recognize")
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "reading")
 public class RecognizeResource {
