@@ -1,8 +1,11 @@
 package org.lisible.web.rest;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 
 import jakarta.json.JsonObject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
@@ -15,10 +18,15 @@ final class Forms {
     private static final List<Variant> BOTH =
             Variant.mediaTypes(MediaType.APPLICATION_JSON_TYPE, MediaType.TEXT_PLAIN_TYPE).build();
 
+    private static final String TEXT = "text/";
+
     private Forms() {}
 
-    static boolean wantsTextAlone(Request request) {
-        return MediaType.TEXT_PLAIN_TYPE.isCompatible(request.selectVariant(BOTH).getMediaType());
+    /** Most clients take anything, or name JSON: only where text is named at all, both forms are weighed. */
+    static boolean wantsTextAlone(HttpServletRequest servletRequest, Request request) {
+        boolean named = Collections.list(servletRequest.getHeaders(HttpHeaders.ACCEPT)).stream()
+                .anyMatch(accept -> accept.toLowerCase(Locale.ROOT).contains(TEXT));
+        return named && MediaType.TEXT_PLAIN_TYPE.isCompatible(request.selectVariant(BOTH).getMediaType());
     }
 
     static Response ofText(String text) {

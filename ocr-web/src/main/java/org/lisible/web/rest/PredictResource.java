@@ -79,6 +79,6 @@ public class PredictResource {
         ReadingParameters parameters = ReadingParameters.of(address);
         JsonObject reading = reads.read(
                 uploads.only(), parameters.request(), parameters.extras(), RequestIds.of(servletRequest));
-        return Forms.wantsTextAlone(request) ? Forms.ofText(reading.getString("text")) : Forms.ofJson(reading);
+        return Forms.wantsTextAlone(servletRequest, request) ? Forms.ofText(reading.getString("text")) : Forms.ofJson(reading);
     }
 }

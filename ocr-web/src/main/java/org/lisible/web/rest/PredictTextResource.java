@@ -78,7 +78,7 @@ public class PredictTextResource {
         ReadingParameters parameters = ReadingParameters.of(address);
         RecognitionRequest asked = parameters.request();
         String requestId = RequestIds.of(servletRequest);
-        if (Forms.wantsTextAlone(request)) {
+        if (Forms.wantsTextAlone(servletRequest, request)) {
             return Forms.ofText(reads.readText(uploads.only(), asked, requestId).getString("text"));
         }
         if (uploads.images().size() == 1) {
