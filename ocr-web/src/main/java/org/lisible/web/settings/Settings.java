@@ -72,7 +72,7 @@ public record Settings(
      * @param capacity {@code ocr.queue.capacity}: images that may wait; more are sent away with 503; default 64
      * @param batch {@code ocr.queue.batch}: most images that an engine is given at once; default 16
      * @param delay {@code ocr.queue.delay}: ISO 8601 duration for which an image waits for company; default PT0S
-     * @param workers {@code ocr.queue.workers}: batches under way at once; default 2
+     * @param workers {@code ocr.queue.workers}: batches under way at once; default 1, for an engine shares a batch out among all threads
      * @param hung {@code ocr.queue.hung}: ISO 8601 duration after which an engine that has not returned from a batch, counted
      *     from the batch's deadline, is replaced; default PT5S
      */

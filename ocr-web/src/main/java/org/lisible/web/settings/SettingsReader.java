@@ -63,7 +63,7 @@ public final class SettingsReader {
                         integer("ocr.queue.capacity", 64, 1),
                         integer("ocr.queue.batch", 16, 1),
                         duration("ocr.queue.delay", Duration.ZERO),
-                        integer("ocr.queue.workers", 2, 1),
+                        integer("ocr.queue.workers", 1, 1),
                         duration("ocr.queue.hung", Duration.ofSeconds(5))),
                 new Settings.Plugins(
                         duration("ocr.plugins.scan", Duration.ofSeconds(5)),

@@ -29,7 +29,7 @@ class SettingsReaderTest {
         assertThat(settings.limits())
                 .isEqualTo(new Settings.Limits(
                         10_000_000, 32, 10_000, 10_000, 16_000_000, Duration.ofSeconds(10), Duration.ofSeconds(30), 160));
-        assertThat(settings.queue()).isEqualTo(new Settings.Queue(64, 16, Duration.ZERO, 2, Duration.ofSeconds(5)));
+        assertThat(settings.queue()).isEqualTo(new Settings.Queue(64, 16, Duration.ZERO, 1, Duration.ofSeconds(5)));
         assertThat(settings.plugins()).isEqualTo(new Settings.Plugins(Duration.ofSeconds(5), Duration.ofSeconds(30)));
         assertThat(settings.access()).isEqualTo(new Settings.Access(
                 Path.of("lisible.keys"),
